@@ -1,0 +1,1 @@
+"""Plain values and rules of the field: no database, no web, no files."""

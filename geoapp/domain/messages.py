@@ -1,0 +1,59 @@
+"""Sentences for people, written in English and said in a language given as an argument."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+LANGUAGES = ("vi", "en")
+DEFAULT_LANGUAGE = "vi"
+CATALOGS = Path(__file__).resolve().parent.parent / "translations"
+
+
+@dataclass(frozen=True)
+class Message:
+    """An English sentence with ``{name}`` places, not yet said in any language."""
+
+    text: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return say(self, "en")
+
+
+def message(text: str, **values: object) -> Message:
+    """Mark `text` for translation and keep the values of its places."""
+    return Message(text, values)
+
+
+@lru_cache
+def catalog(lang: str) -> NullTranslations:
+    """Read `translations/LANG/LC_MESSAGES/messages.po`; English needs none."""
+    path = CATALOGS / lang / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=lang))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def translator(lang: str) -> Callable[[str], str]:
+    """Return the function that turns an English msgid into `lang`."""
+    return catalog(lang).gettext
+
+
+def say(message: Message, lang: str) -> str:
+    """Return the sentence in `lang`; values that are messages themselves are said too."""
+    said = {
+        name: say(value, lang) if isinstance(value, Message) else value
+        for name, value in message.values.items()
+    }
+    return translator(lang)(message.text).format(**said)

@@ -1,0 +1,20 @@
+"""The declarative base, and the columns every table with a history has."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, DateTime, FetchedValue, ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+
+class Recorded:
+    """Rows stamped by the database with the revision that wrote them last."""
+
+    revision_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("revision.id"), server_default=FetchedValue(),
+        server_onupdate=FetchedValue())
+    recorded_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=FetchedValue(), server_onupdate=FetchedValue())

@@ -1,0 +1,54 @@
+"""Baselines, milestones and monthly reports of progress."""
+
+from datetime import date
+
+from sqlalchemy import BigInteger, Boolean, Date, FetchedValue, ForeignKey, Identity, Real, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from geoapp.models.base import Base, Recorded
+
+
+class Baseline(Recorded, Base):
+    """The dates and cost (VND) first approved; the service's role cannot change it."""
+
+    __tablename__ = "baseline"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), unique=True)
+    start: Mapped[date] = mapped_column(Date)
+    finish: Mapped[date] = mapped_column(Date)
+    investment_vnd: Mapped[int | None] = mapped_column(BigInteger)
+    decision: Mapped[str | None] = mapped_column(Text)
+    illustrative: Mapped[bool] = mapped_column(Boolean, server_default=FetchedValue())
+
+
+class Milestone(Recorded, Base):
+    """A planned event; with a `planned_progress` it bends the plan's straight line."""
+
+    __tablename__ = "milestone"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    kind: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    planned: Mapped[date] = mapped_column(Date)
+    planned_progress: Mapped[float | None] = mapped_column(Real)
+    forecast: Mapped[date | None] = mapped_column(Date)
+    actual: Mapped[date | None] = mapped_column(Date)
+    illustrative: Mapped[bool] = mapped_column(Boolean, server_default=FetchedValue())
+
+
+class ProgressReport(Recorded, Base):
+    """One project, one month; `disbursed_vnd` is paid in the year of the month, to its end."""
+
+    __tablename__ = "progress_report"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    month: Mapped[date] = mapped_column(Date)
+    progress: Mapped[float] = mapped_column(Real)
+    disbursed_vnd: Mapped[int | None] = mapped_column(BigInteger)
+    reported_on: Mapped[date] = mapped_column(Date)
+    done: Mapped[str | None] = mapped_column(Text)
+    accepted: Mapped[bool] = mapped_column(Boolean, server_default=FetchedValue())
+    illustrative: Mapped[bool] = mapped_column(Boolean, server_default=FetchedValue())

@@ -1,0 +1,1 @@
+"""Reads: a filter goes in, rows come out; nothing is committed."""

@@ -1,0 +1,1 @@
+"""Writes: one function is one user action, one transaction, one revision."""
