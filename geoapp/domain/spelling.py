@@ -35,3 +35,25 @@ def same_name(one: str, other: str) -> bool:
 def has_marks(text: str) -> bool:
     """Tell whether the text was typed with Vietnamese marks."""
     return strip_marks(text) != _SPACE.sub(" ", text.lower()).strip()
+
+
+_PUNCTUATION = re.compile(r"[\s!-/:-@\[-`{-~–—“”‘’…]+")
+
+
+def search_pattern(word: str) -> tuple[str, bool]:
+    """Return a POSIX pattern for the start of a word, and whether it needs the marked text.
+
+    Typed without marks a word matches whatever its marks; typed with marks it keeps them,
+    also half typed: “cản” finds “cảng”, whose tone mark is folded behind the last letter.
+    """
+    if not has_marks(word):
+        return " " + strip_marks(word), False
+    folded = fold_tones(word)
+    tones = "".join(dict.fromkeys(letter for letter in folded if letter in TONES))
+    base = re.sub(f"[{TONES}]", "", folded)
+    return f" {base}" + "".join(f"[a-zđ\u0302\u0306\u031b]*{tone}" for tone in tones), True
+
+
+def search_words(text: str) -> list[str]:
+    """Split typed text into words, at most eight, without punctuation."""
+    return [word for word in _PUNCTUATION.split(unicodedata.normalize("NFC", text)) if word][:8]

@@ -16,7 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Integer,
-    Real,
+    REAL,
     Table,
     Text,
 )
@@ -60,8 +60,8 @@ class Project(Recorded, Base):
     planned_finish: Mapped[date | None] = mapped_column(Date)
     forecast_finish: Mapped[date | None] = mapped_column(Date)
     actual_finish: Mapped[date | None] = mapped_column(Date)
-    progress: Mapped[float | None] = mapped_column(Real)
-    planned_progress: Mapped[float | None] = mapped_column(Real)
+    progress: Mapped[float | None] = mapped_column(REAL)
+    planned_progress: Mapped[float | None] = mapped_column(REAL)
     days_behind: Mapped[int | None] = mapped_column(Integer)
     report_month: Mapped[date | None] = mapped_column(Date)
     last_report: Mapped[date | None] = mapped_column(Date)
@@ -73,7 +73,7 @@ class Project(Recorded, Base):
         Geometry("GEOMETRY", srid=3857, spatial_index=False), FetchedValue())
     anchor: Mapped[WKBElement | None] = mapped_column(
         Geometry("POINT", srid=3857, spatial_index=False), FetchedValue())
-    extent_m: Mapped[float | None] = mapped_column(Real, FetchedValue())
+    extent_m: Mapped[float | None] = mapped_column(REAL, FetchedValue())
     tie_set_id: Mapped[int | None] = mapped_column(ForeignKey("tie_set.id"))
     named_areas: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=FetchedValue())
     sources: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=FetchedValue())

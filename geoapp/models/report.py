@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, Boolean, Date, FetchedValue, ForeignKey, Identity, Real, Text
+from sqlalchemy import BigInteger, Boolean, Date, FetchedValue, ForeignKey, Identity, REAL, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geoapp.models.base import Base, Recorded
@@ -32,21 +32,26 @@ class Milestone(Recorded, Base):
     kind: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
     planned: Mapped[date] = mapped_column(Date)
-    planned_progress: Mapped[float | None] = mapped_column(Real)
+    planned_progress: Mapped[float | None] = mapped_column(REAL)
     forecast: Mapped[date | None] = mapped_column(Date)
     actual: Mapped[date | None] = mapped_column(Date)
     illustrative: Mapped[bool] = mapped_column(Boolean, server_default=FetchedValue())
 
 
 class ProgressReport(Recorded, Base):
-    """One project, one month; `disbursed_vnd` is paid in the year of the month, to its end."""
+    """One project, one month; `disbursed_vnd` is paid in the year of the month, to its end.
+
+    `planned_progress` and `days_behind` are the plan of `reported_on`, written by the database.
+    """
 
     __tablename__ = "progress_report"
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     month: Mapped[date] = mapped_column(Date)
-    progress: Mapped[float] = mapped_column(Real)
+    progress: Mapped[float] = mapped_column(REAL)
+    planned_progress: Mapped[float | None] = mapped_column(REAL, server_default=FetchedValue())
+    days_behind: Mapped[int | None] = mapped_column(server_default=FetchedValue())
     disbursed_vnd: Mapped[int | None] = mapped_column(BigInteger)
     reported_on: Mapped[date] = mapped_column(Date)
     done: Mapped[str | None] = mapped_column(Text)

@@ -28,12 +28,19 @@ CREATE FUNCTION strip_marks(given text) RETURNS text LANGUAGE sql IMMUTABLE STRI
 $$"""
 
 
+# Words for searching: punctuation is space, and a space stands before the first word.
+SEARCH_FORM = r"""
+CREATE FUNCTION search_form(given text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT regexp_replace(' ' || given, '[\s!-/:-@\[-`{-~–—“”‘’…]+', ' ', 'g')
+$$"""
+
+
 def upgrade() -> None:
-    """Create both functions."""
-    op.execute(FOLD_TONES)
-    op.execute(STRIP_MARKS)
+    """Create the functions."""
+    for statement in (FOLD_TONES, STRIP_MARKS, SEARCH_FORM):
+        op.execute(statement)
 
 
 def downgrade() -> None:
-    """Drop both functions."""
-    op.execute("DROP FUNCTION strip_marks(text), fold_tones(text)")
+    """Drop the functions."""
+    op.execute("DROP FUNCTION search_form(text), strip_marks(text), fold_tones(text)")

@@ -24,8 +24,8 @@ CREATE TABLE area (
   accuracy_m integer,
   source text NOT NULL,
   geometry geometry(MultiPolygon, 4326) CHECK (ST_IsValid(geometry)),
-  name_folded text NOT NULL GENERATED ALWAYS AS (fold_tones(name)) STORED,
-  name_stripped text NOT NULL GENERATED ALWAYS AS (strip_marks(name)) STORED,
+  name_folded text NOT NULL GENERATED ALWAYS AS (search_form(fold_tones(name))) STORED,
+  name_stripped text NOT NULL GENERATED ALWAYS AS (search_form(strip_marks(name))) STORED,
   EXCLUDE USING gist (level WITH =, code WITH =, valid WITH &&)
 )"""
 SUCCESSION = """
@@ -57,8 +57,8 @@ CREATE TABLE agency (
   name_en text,
   valid daterange NOT NULL DEFAULT daterange(NULL, NULL),
   source text,
-  name_folded text NOT NULL GENERATED ALWAYS AS (fold_tones(name)) STORED,
-  name_stripped text NOT NULL GENERATED ALWAYS AS (strip_marks(name)) STORED
+  name_folded text NOT NULL GENERATED ALWAYS AS (search_form(fold_tones(name))) STORED,
+  name_stripped text NOT NULL GENERATED ALWAYS AS (search_form(strip_marks(name))) STORED
 )"""
 AGENCY_SUCCESSOR = """
 CREATE TABLE agency_successor (

@@ -84,9 +84,9 @@ CREATE TABLE project (
   figures_text text,
   illustrative_fields text[] NOT NULL DEFAULT '{}',
   search_folded text NOT NULL GENERATED ALWAYS AS
-    (fold_tones(code || ' ' || name || ' ' || coalesce(name_en, ''))) STORED,
+    (search_form(fold_tones(code || ' ' || name || ' ' || coalesce(name_en, '')))) STORED,
   search_stripped text NOT NULL GENERATED ALWAYS AS
-    (strip_marks(code || ' ' || name || ' ' || coalesce(name_en, ''))) STORED,
+    (search_form(strip_marks(code || ' ' || name || ' ' || coalesce(name_en, '')))) STORED,
   revision_id bigint NOT NULL REFERENCES revision,
   recorded_at timestamptz NOT NULL,
   CHECK ((geometry IS NULL) = (position = 'none'))

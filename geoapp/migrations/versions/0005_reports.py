@@ -48,6 +48,8 @@ CREATE TABLE progress_report (
   project_id bigint NOT NULL REFERENCES project,
   month date NOT NULL CHECK (extract(day FROM month) = 1),
   progress real NOT NULL CHECK (progress BETWEEN 0 AND 100),
+  planned_progress real CHECK (planned_progress BETWEEN 0 AND 100),
+  days_behind integer,
   disbursed_vnd bigint CHECK (disbursed_vnd >= 0),
   reported_on date NOT NULL,
   done text,
@@ -89,39 +91,63 @@ LANGUAGE sql STABLE AS $$
     max(day) FILTER (WHERE percent >= 100))
   FROM ordered
 $$"""
-STANDING = """
-CREATE FUNCTION refresh_standing(projects bigint[]) RETURNS void LANGUAGE sql AS $$
-  UPDATE project p SET
-    progress = r.progress, disbursed_vnd = r.disbursed_vnd,
-    report_month = r.month, last_report = r.reported_on,
-    planned_progress = planned_progress_on(p.id, r.reported_on),
-    days_behind = r.reported_on - plan_day_of(p.id, r.progress)
-  FROM (SELECT DISTINCT ON (project_id) * FROM progress_report
-        WHERE project_id = ANY (projects) AND accepted
-        ORDER BY project_id, month DESC, id DESC) r
-  WHERE p.id = r.project_id
-$$"""
-TRIGGER = """
-CREATE FUNCTION report_changes_standing() RETURNS trigger LANGUAGE plpgsql AS $$
+# The plan of its day is written into a report when it arrives, and again when the plan changes.
+PLAN_OF_REPORT = """
+CREATE FUNCTION plan_of_report() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM refresh_standing(ARRAY(SELECT DISTINCT project_id FROM after));
+  IF NEW.planned_progress IS NULL THEN
+    NEW.planned_progress := planned_progress_on(NEW.project_id, NEW.reported_on);
+    NEW.days_behind := NEW.reported_on - plan_day_of(NEW.project_id, NEW.progress);
+  END IF;
+  RETURN NEW;
+END $$"""
+PLAN_CHANGED = """
+CREATE FUNCTION plan_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE progress_report SET
+    planned_progress = planned_progress_on(project_id, reported_on),
+    days_behind = reported_on - plan_day_of(project_id, progress)
+  WHERE project_id IN (SELECT project_id FROM after);
   RETURN NULL;
 END $$"""
+# A project's row copies its last accepted report, so that status needs no other table.
+STANDING = """
+CREATE FUNCTION report_accepted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE project p SET
+    progress = r.progress, planned_progress = r.planned_progress, days_behind = r.days_behind,
+    disbursed_vnd = r.disbursed_vnd, report_month = r.month, last_report = r.reported_on
+  FROM (SELECT DISTINCT ON (project_id) * FROM progress_report
+        WHERE project_id IN (SELECT project_id FROM after) AND accepted
+        ORDER BY project_id, month DESC, id DESC) r
+  WHERE p.id = r.project_id
+    AND (p.progress, p.planned_progress, p.days_behind, p.disbursed_vnd, p.report_month, p.last_report)
+      IS DISTINCT FROM
+        (r.progress, r.planned_progress, r.days_behind, r.disbursed_vnd, r.month, r.reported_on);
+  RETURN NULL;
+END $$"""
+REACTIONS = {"baseline": "plan_changed", "milestone": "plan_changed",
+             "progress_report": "report_accepted"}
 
 
 def upgrade() -> None:
     """Create tables, functions and triggers."""
-    for statement in (BASELINE, MILESTONE, REPORT, PLAN, PLANNED_ON, PLAN_DAY, STANDING, TRIGGER):
+    for statement in (BASELINE, MILESTONE, REPORT, PLAN, PLANNED_ON, PLAN_DAY, PLAN_OF_REPORT,
+                      PLAN_CHANGED, STANDING):
         op.execute(statement)
     op.execute("CREATE INDEX progress_report_project ON progress_report (project_id, month, id)")
+    op.execute("CREATE INDEX progress_report_month ON progress_report (month, project_id)")
     op.execute("CREATE INDEX milestone_project ON milestone (project_id)")
-    for table in ("baseline", "milestone", "progress_report"):
+    op.execute("""
+        CREATE TRIGGER plan_of_report BEFORE INSERT ON progress_report
+        FOR EACH ROW EXECUTE FUNCTION plan_of_report()""")
+    for table, reaction in REACTIONS.items():
         keep_history_of(table)
         for event in ("INSERT", "UPDATE"):
             op.execute(f"""
                 CREATE TRIGGER standing_after_{event.lower()} AFTER {event} ON {table}
                 REFERENCING NEW TABLE AS after
-                FOR EACH STATEMENT EXECUTE FUNCTION report_changes_standing()""")
+                FOR EACH STATEMENT EXECUTE FUNCTION {reaction}()""")
     grant("SELECT, INSERT", "baseline")
     grant("SELECT, INSERT, UPDATE, DELETE", "milestone")
     grant("SELECT, INSERT, UPDATE", "progress_report")
@@ -129,7 +155,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop tables and functions."""
-    for table in ("progress_report", "milestone", "baseline"):
+    for table in REACTIONS:
         op.execute(f"DROP TABLE {table}_history, {table}")
-    op.execute("DROP FUNCTION report_changes_standing, refresh_standing, plan_day_of")
+    op.execute("DROP FUNCTION report_accepted, plan_changed, plan_of_report, plan_day_of")
     op.execute("DROP FUNCTION planned_progress_on, plan_points")
