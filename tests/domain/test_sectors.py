@@ -6,15 +6,20 @@ from geoapp.domain.sectors import FAMILIES, KINDS, SECTORS, WORDS, find_kind
 
 
 def test_every_sector_has_a_family_and_every_family_a_sector() -> None:
-    assert {sector.family for sector in SECTORS.values()} == set(FAMILIES)
+    assert {sector.family for sector in SECTORS} == {family.code for family in FAMILIES}
 
 
 def test_every_kind_belongs_to_a_sector_and_every_sector_has_a_kind() -> None:
-    assert {kind.sector for kind in KINDS.values()} == set(SECTORS)
+    assert {kind.sector for kind in KINDS} == {sector.code for sector in SECTORS}
+
+
+def test_no_code_is_used_twice() -> None:
+    for codes in ([k.code for k in KINDS], [s.code for s in SECTORS], [f.code for f in FAMILIES]):
+        assert len(codes) == len(set(codes))
 
 
 def test_every_word_leads_to_a_kind_and_every_kind_has_a_word() -> None:
-    assert set(WORDS.values()) == set(KINDS)
+    assert set(WORDS.values()) == {kind.code for kind in KINDS}
 
 
 def test_a_kind_is_found_from_the_words_of_a_source_table() -> None:
