@@ -1,0 +1,115 @@
+"""Copy what the pages need from node_modules to geoapp/static/vendor, and cut the fonts.
+
+It writes below geoapp/static/vendor and nowhere else. GeoFig is Inter cut to figures: Be Vietnam
+Pro has no figures of equal width, and columns of numbers need them.
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ROOT / "node_modules"
+VENDOR = ROOT / "geoapp" / "static" / "vendor"
+
+# From (inside node_modules) to (inside geoapp/static/vendor); a folder is copied whole.
+FILES = {
+    "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
+    "leaflet/dist/leaflet.css": "leaflet/leaflet.css",
+    "leaflet/dist/images": "leaflet/images",
+    "leaflet/LICENSE": "leaflet/LICENSE",
+    "leaflet.fullscreen/dist/Control.FullScreen.umd.js": "leaflet-fullscreen/Control.FullScreen.js",
+    "leaflet.fullscreen/dist/Control.FullScreen.css": "leaflet-fullscreen/Control.FullScreen.css",
+    "leaflet.fullscreen/LICENSE.md": "leaflet-fullscreen/LICENSE",
+    "leaflet.locatecontrol/dist/L.Control.Locate.min.js": "leaflet-locate/L.Control.Locate.js",
+    "leaflet.locatecontrol/dist/L.Control.Locate.min.css": "leaflet-locate/L.Control.Locate.css",
+    "leaflet.locatecontrol/LICENSE.md": "leaflet-locate/LICENSE",
+    "htmx.org/dist/htmx.min.js": "htmx/htmx.min.js",
+    "htmx.org/LICENSE": "htmx/LICENSE",
+    "pbf/index.js": "pbf/index.js",
+    "pbf/LICENSE": "pbf/LICENSE",
+    "@mapbox/vector-tile/index.js": "vector-tile/index.js",
+    "@mapbox/vector-tile/LICENSE.txt": "vector-tile/LICENSE",
+    "@mapbox/point-geometry/index.js": "point-geometry/index.js",
+    "@mapbox/point-geometry/LICENSE": "point-geometry/LICENSE",
+    "@fontsource/be-vietnam-pro/LICENSE": "fonts/LICENSE-be-vietnam-pro",
+    "@fontsource/inter/LICENSE": "fonts/LICENSE-inter",
+}
+
+TEXT_WEIGHTS = (400, 500, 600, 700)
+TEXT_SUBSETS = ("vietnamese", "latin-ext", "latin")
+FIGURE_WEIGHTS = (400, 600, 700)
+FIGURES = "0123456789.,%/+−–: "
+
+FONT_FACE = """@font-face {{
+  font-family: "{family}";
+  font-style: normal;
+  font-weight: {weight};
+  font-display: swap;
+  src: url("{file}") format("woff2");
+  unicode-range: {range};
+}}
+"""
+
+
+def main() -> None:
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    for source, target in FILES.items():
+        copy(PACKAGES / source, VENDOR / target)
+    faces = [*text_faces(VENDOR / "fonts"), *figure_faces(VENDOR / "fonts")]
+    (VENDOR / "fonts" / "fonts.css").write_text("".join(faces), encoding="utf-8")
+
+
+def copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        shutil.copyfile(source, target)
+
+
+def text_faces(folder: Path) -> list[str]:
+    package = PACKAGES / "@fontsource" / "be-vietnam-pro"
+    ranges = json.loads((package / "unicode.json").read_text(encoding="utf-8"))
+    faces = []
+    for weight in TEXT_WEIGHTS:
+        for subset in TEXT_SUBSETS:
+            file = f"be-vietnam-pro-{subset}-{weight}-normal.woff2"
+            copy(package / "files" / file, folder / file)
+            face = {"family": "Be Vietnam Pro", "weight": weight, "file": file}
+            faces.append(FONT_FACE.format(**face, range=ranges[subset]))
+    return faces
+
+
+def figure_faces(folder: Path) -> list[str]:
+    codes = ",".join(f"U+{ord(figure):04X}" for figure in sorted(FIGURES))
+    faces = []
+    for weight in FIGURE_WEIGHTS:
+        file = f"geofig-{weight}.woff2"
+        inter = PACKAGES / "@fontsource" / "inter" / "files" / f"inter-latin-{weight}-normal.woff2"
+        cut_figures(inter, folder / file)
+        face = {"family": "GeoFig", "weight": weight, "file": file}
+        faces.append(FONT_FACE.format(**face, range=codes))
+    return faces
+
+
+def cut_figures(source: Path, target: Path) -> None:
+    """Write the figures of a font as woff2, with their equal-width forms (tnum) kept."""
+    # A fixed time stamp makes the file the same on every machine.
+    font = TTFont(source, recalcTimestamp=False)
+    options = Options(layout_features=["tnum", "kern"], flavor="woff2", hinting=False)
+    subsetter = Subsetter(options)
+    subsetter.populate(text=FIGURES)
+    subsetter.subset(font)
+    for record in font["name"].names:
+        if record.nameID in (1, 4, 6, 16):
+            record.string = "GeoFig"
+    font.flavor = "woff2"
+    font.save(target)
+
+
+if __name__ == "__main__":
+    main()
