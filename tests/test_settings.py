@@ -1,0 +1,71 @@
+"""Settings come from the environment, are checked at the door and name what is wrong."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geoapp.settings import BadSetting, Settings, default_run_dir
+
+
+def test_every_setting_has_a_default():
+    settings = Settings.from_env({})
+    assert (settings.host, settings.port, settings.late_points) == ("127.0.0.1", 8000, 5)
+    assert settings.database_url is None
+
+
+def test_settings_are_read_from_the_environment(tmp_path):
+    env = {"GEOAPP_DATA_DIR": str(tmp_path), "PORT": "8101", "GEOAPP_TODAY": "2026-11-20"}
+    settings = Settings.from_env(env)
+    assert (settings.data_dir, settings.port) == (tmp_path, 8101)
+    assert settings.today == date(2026, 11, 20)
+
+
+def test_an_empty_variable_counts_as_unset():
+    assert Settings.from_env({"PORT": "", "DATABASE_URL": ""}).database_url is None
+
+
+def test_the_owner_address_is_the_services_own_unless_given():
+    settings = Settings.from_env({"DATABASE_URL": "postgresql+psycopg://a/b"})
+    assert settings.owner_database_url == "postgresql+psycopg://a/b"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("PORT", "80a"),
+        ("PORT", "70000"),
+        ("PORT", "-1"),
+        ("PORT", "٨٠٠٠"),
+        ("GEOAPP_TODAY", "20/11/2026"),
+        ("GEOAPP_TIME_ZONE", "Asia/Hue"),
+        ("GEOAPP_TIME_ZONE", "../etc/passwd"),
+    ],
+)
+def test_a_bad_setting_is_named_with_what_came(name, text):
+    with pytest.raises(BadSetting) as raised:
+        Settings.from_env({name: text})
+    assert name in str(raised.value)
+    assert text in str(raised.value)
+
+
+def test_the_socket_folder_is_short_however_deep_the_data_lie():
+    deep = Path("/srv") / ("a" * 200)
+    assert len(str(default_run_dir(deep, {}))) < 60
+
+
+def test_two_data_folders_never_share_a_socket_folder():
+    assert default_run_dir(Path("/a"), {}) != default_run_dir(Path("/b"), {})
+
+
+def test_the_secret_key_is_made_once_and_kept(tmp_path):
+    settings = Settings.from_env({"GEOAPP_DATA_DIR": str(tmp_path)})
+    first = settings.secret_key
+    assert settings.secret_key == first
+    assert len(first) > 32
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_only_the_service_may_read_the_secret_key(tmp_path):
+    Settings.from_env({"GEOAPP_DATA_DIR": str(tmp_path)}).secret_key  # noqa: B018 - makes the file
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
