@@ -1,0 +1,1 @@
+"""What maps are drawn with: Folium's shell, symbols, and the features of layer files."""
