@@ -80,6 +80,7 @@ class Project(Recorded, Base):
     figures_text: Mapped[str | None] = mapped_column(Text)
     illustrative_fields: Mapped[list[str]] = mapped_column(
         ARRAY(Text), server_default=FetchedValue())
+    illustrative: Mapped[bool] = mapped_column(Boolean, FetchedValue())
     search_folded: Mapped[str] = mapped_column(Text, FetchedValue())
     search_stripped: Mapped[str] = mapped_column(Text, FetchedValue())
 

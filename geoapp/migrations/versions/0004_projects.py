@@ -83,6 +83,7 @@ CREATE TABLE project (
   sources jsonb NOT NULL DEFAULT '[]',
   figures_text text,
   illustrative_fields text[] NOT NULL DEFAULT '{}',
+  illustrative boolean NOT NULL GENERATED ALWAYS AS (illustrative_fields <> '{}') STORED,
   search_folded text NOT NULL GENERATED ALWAYS AS
     (search_form(fold_tones(code || ' ' || name || ' ' || coalesce(name_en, '')))) STORED,
   search_stripped text NOT NULL GENERATED ALWAYS AS
@@ -98,7 +99,12 @@ INDEXES = (
     "CREATE INDEX project_tie_set ON project (tie_set_id)",
     "CREATE INDEX project_search_folded ON project USING gin (search_folded gin_trgm_ops)",
     "CREATE INDEX project_search_stripped ON project USING gin (search_stripped gin_trgm_ops)",
-    "CREATE INDEX project_illustrative ON project (id) WHERE illustrative_fields <> '{}'",
+    "CREATE INDEX project_illustrative ON project (id) WHERE illustrative",
+    # All that counting, summing, sorting and low tiles read: 100,000 projects are scanned in
+    # this index alone, a tenth of the table.
+    """CREATE INDEX project_figures ON project (id) INCLUDE (published, code, sector, kind, funding,
+       stage, lead_agency_id, tie_set_id, progress, planned_progress, days_behind, planned_finish,
+       report_month, investment_vnd, position, illustrative, anchor)""",
 )
 IDENTIFIER = """
 CREATE TABLE project_identifier (

@@ -1,0 +1,93 @@
+"""How many projects each option of each filter would leave."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Integer, Select, Subquery, case, cast, func, literal, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from geoapp.models import Tie
+from geoapp.queries.wanted import Wanted
+
+# Filters whose options are counted; each leaves its own choice out of its counts.
+COUNTED = ("sector", "kind", "funding", "stage", "schedule", "progress", "agency", "area")
+PROGRESS_STEP = 10
+BIT = {name: 2**place for place, name in enumerate(COUNTED)}
+# Keyed by what GROUPING() says of the first column of each: a 0 bit where it is grouped by.
+GROUPS = {0b011: ("sector", "kind", "stage", "schedule"),
+          0b101: ("funding", "progress", "agency"),
+          0b110: ("area",)}
+
+
+@dataclass(frozen=True)
+class Facets:
+    """Counts by option; `progress` has ten steps of ten points and None for not reported.
+
+    `agency` is keyed by the id of the lead agency, `area` by the id of the unit.
+    """
+
+    sector: dict[str, int]
+    kind: dict[str, int]
+    funding: dict[str, int]
+    stage: dict[str, int]
+    schedule: dict[str | None, int]
+    progress: dict[int | None, int]
+    agency: dict[int | None, int]
+    area: dict[int, int]
+
+
+def count_options(session: Session, wanted: Wanted) -> Facets:
+    """Count every option of every filter in one pass over the projects.
+
+    Each project carries the set of filters it fails, as bits; one that fails none counts
+    everywhere, one that fails a single filter counts among that filter's options.
+    """
+    counts: dict[str, dict[Any, int]] = {name: {} for name in COUNTED}
+    for row in session.execute(select_counts(wanted)).mappings():
+        for name in GROUPS[row["grouped"]]:
+            if row["failed"] in (0, BIT[name]):
+                counts[name][row[name]] = counts[name].get(row[name], 0) + row["projects"]
+    counts["area"] = _by_unit(session, counts["area"])
+    return Facets(**counts)
+
+
+def select_counts(wanted: Wanted) -> Select[Any]:
+    """Select numbers of projects by failed filters and by each group of columns.
+
+    A few groups of columns are hashed much faster than a group for each column; their
+    combinations stay few, and are added up outside.
+    """
+    rows = _rows(wanted)
+    sets = [tuple_(rows.c.failed, *(rows.c[name] for name in names)) for names in GROUPS.values()]
+    return (select(rows.c.failed, *(rows.c[name] for name in COUNTED),
+                   func.grouping(*(rows.c[names[0]] for names in GROUPS.values())).label("grouped"),
+                   func.count().label("projects"))
+            .where(or_(rows.c.failed == 0, rows.c.failed.op("&")(rows.c.failed - 1) == 0))
+            .group_by(func.grouping_sets(*sets)))
+
+
+def _rows(wanted: Wanted) -> Subquery:
+    c: Any = wanted.p.c
+    failed: Any = literal(0)
+    always = [c.published]
+    for name, condition in wanted.conditions_by_name.items():
+        if name in BIT:
+            # A comparison with null is no match: coalesce, or the project would fail nothing.
+            failed = failed + case((func.coalesce(condition, False), 0), else_=BIT[name])
+        else:
+            always.append(condition)
+    step = func.least(cast(func.floor(c.progress / PROGRESS_STEP), Integer), 9)
+    return (select(failed.label("failed"), c.sector, c.kind, c.funding, c.stage,
+                   wanted.schedule.label("schedule"), step.label("progress"),
+                   c.lead_agency_id.label("agency"), c.tie_set_id.label("area"))
+            .where(*always).subquery("rows"))
+
+
+def _by_unit(session: Session, by_set: dict[int | None, int]) -> dict[int, int]:
+    """Turn counts by tie set into counts by unit."""
+    found: dict[int, int] = {}
+    for tie_set_id, area_id in session.execute(
+            select(Tie.tie_set_id, Tie.area_id).where(Tie.basis != "outweighed")):
+        if tie_set_id in by_set:
+            found[area_id] = found.get(area_id, 0) + by_set[tie_set_id]
+    return found

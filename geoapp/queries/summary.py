@@ -1,0 +1,81 @@
+"""Totals of what is wanted, and the box it lies in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from geoapp.domain.bbox import Bbox
+from geoapp.models import Project, Revision
+from geoapp.queries.wanted import Wanted
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Totals; `progress` is weighted by investment over projects where both are known.
+
+    `*_known` counts the projects a figure rests on; money in VND.
+    """
+
+    projects: int
+    located: int
+    investment_vnd: int | None
+    investment_known: int
+    progress: float | None
+    progress_known: int
+    by_schedule: dict[str, int]
+    illustrative: bool
+
+    @property
+    def unlocated(self) -> int:
+        """Projects without a place: listed and counted, not drawn."""
+        return self.projects - self.located
+
+
+def summarise(session: Session, wanted: Wanted) -> Summary:
+    """Count and sum what is wanted, in one pass grouped by schedule status."""
+    c: Any = wanted.p.c
+    weighed = c.progress.is_not(None) & c.investment_vnd.is_not(None)
+    rows = session.execute(
+        select(wanted.schedule.label("schedule"), func.count().label("projects"),
+               func.count().filter(c.position != "none").label("located"),
+               func.sum(c.investment_vnd).label("investment"),
+               func.count(c.investment_vnd).label("investment_known"),
+               func.sum(c.investment_vnd * c.progress).filter(weighed).label("weighted"),
+               func.sum(c.investment_vnd).filter(weighed).label("weight"),
+               func.count().filter(weighed).label("weighed"),
+               func.bool_or(c.illustrative).label("illustrative"))
+        .select_from(wanted.p).where(wanted.condition).group_by(wanted.schedule)).all()
+    total = {name: sum(getattr(row, name) or 0 for row in rows)
+             for name in ("projects", "located", "investment", "investment_known", "weighted",
+                          "weight", "weighed")}
+    by_schedule = dict.fromkeys(("late", "not_reported", "on_time", "ahead", "outside"), 0)
+    by_schedule |= {row.schedule or "outside": row.projects for row in rows}
+    return Summary(
+        int(total["projects"]), int(total["located"]),
+        int(total["investment"]) if total["investment_known"] else None,
+        int(total["investment_known"]),
+        float(total["weighted"]) / float(total["weight"]) if total["weight"] else None,
+        int(total["weighed"]), by_schedule, any(row.illustrative for row in rows))
+
+
+def find_extent(session: Session, wanted: Wanted) -> Bbox | None:
+    """Return the box of all that is wanted and located, null when there is nothing."""
+    c: Any = wanted.p.c
+    box = func.ST_Extent(c.geometry)
+    row = session.execute(
+        select(func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box))
+        .select_from(wanted.p).where(wanted.condition)).one()
+    return None if row[0] is None else Bbox(*(float(edge) for edge in row))
+
+
+def has_illustrative(session: Session) -> bool:
+    """Tell whether illustrative figures are loaded anywhere."""
+    return bool(session.scalar(select(
+        select(Project.id).where(Project.illustrative).exists())))
+
+
+def data_version(session: Session) -> int:
+    """Return the number of the last revision, 0 before the first."""
+    return session.scalar(select(func.max(Revision.id))) or 0

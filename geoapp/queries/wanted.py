@@ -1,0 +1,114 @@
+"""A filter made ready to ask with: areas, agencies and words resolved to keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ARRAY, Alias, ColumnElement, FromClause, Integer, and_, any_, literal, or_, select
+from sqlalchemy.orm import Session
+
+from geoapp.domain.filters import ProjectFilter
+from geoapp.domain.schedule import ScheduleRule, Standing, standing_in, standing_on
+from geoapp.domain.spelling import search_pattern, search_words
+from geoapp.models import Agency, Area, Tie
+from geoapp.queries.agencies import Agencies, read_agencies
+from geoapp.queries.areas import Unit, get_unit
+from geoapp.queries.source import days_late_of, project_rows, schedule_of
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What “today” is, the time zone in which days end, and the thresholds of *late*."""
+
+    today: date
+    zone: str
+    rule: ScheduleRule
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A `ProjectFilter` resolved against the database; every query of a request shares it."""
+
+    filter: ProjectFilter
+    units: tuple[Unit, ...]
+    agencies: Agencies
+    standing: Standing
+    zone: str
+    conditions_by_name: dict[str, ColumnElement[bool]]
+    p: Alias
+
+    @cached_property
+    def schedule(self) -> ColumnElement[str | None]:
+        """Schedule status of each project, for the filter's day."""
+        return schedule_of(self.p, self.standing)
+
+    @cached_property
+    def days_late(self) -> ColumnElement[int | None]:
+        """Days late of each project, for the filter's day."""
+        return days_late_of(self.p, self.standing)
+
+    @cached_property
+    def condition(self) -> ColumnElement[bool]:
+        """All that is wanted: published projects that meet every field of the filter."""
+        return and_(self.p.c.published, *self.conditions_by_name.values())
+
+
+def resolve(session: Session, wanted: ProjectFilter, clock: Clock) -> Wanted:
+    """Resolve a filter; raises `BadParameter` for units and agencies that do not exist."""
+    day = wanted.as_of or clock.today
+    standing = (standing_in(wanted.month, day, clock.rule) if wanted.month
+                else standing_on(day, clock.rule))
+    p = project_rows(wanted.as_of, wanted.month, clock.zone)
+    agencies = read_agencies(session)
+    units = tuple(get_unit(session, ref, clock.today) for ref in wanted.areas)
+    conditions = _conditions(session, wanted, p, standing)
+    if units:
+        conditions["area"] = _in_any(p.c.tie_set_id, _tie_sets(session, Tie.area_id.in_(
+            [unit.id for unit in units])))
+    if wanted.agencies:
+        conditions["agency"] = p.c.lead_agency_id.in_(
+            [key for code in wanted.agencies for key in agencies.answering_as(code)])
+    return Wanted(wanted, units, agencies, standing, clock.zone, conditions, p)
+
+
+def _conditions(session: Session, wanted: ProjectFilter, p: FromClause,
+                standing: Standing) -> dict[str, ColumnElement[bool]]:
+    listed = {"sector": wanted.sectors, "kind": wanted.kinds, "funding": wanted.funding,
+              "stage": wanted.stages}
+    conditions = {name: p.c[name].in_(values) for name, values in listed.items() if values}
+    if wanted.schedules:
+        conditions["schedule"] = schedule_of(p, standing).in_(wanted.schedules)
+    if wanted.progress:
+        conditions["progress"] = p.c.progress.between(*wanted.progress)
+    words = search_words(wanted.q)
+    if words:
+        conditions["q"] = and_(*(_says(session, p, word) for word in words))
+    return conditions
+
+
+def _says(session: Session, p: FromClause, word: str) -> ColumnElement[bool]:
+    """A project says a word in its own names, its lead agency's, or a unit's it belongs to."""
+    pattern, marked = search_pattern(word)
+
+    def begins(table: Any, prefix: str) -> ColumnElement[bool]:
+        if marked:
+            return getattr(table, f"{prefix}_folded").regexp_match(pattern)
+        return getattr(table, f"{prefix}_stripped").contains(pattern, autoescape=True)
+
+    agencies = session.scalars(select(Agency.id).where(begins(Agency, "name"))).all()
+    areas = session.scalars(select(Area.id).where(begins(Area, "name"))).all()
+    return or_(begins(p.c, "search"),
+               _in_any(p.c.lead_agency_id, agencies),
+               _in_any(p.c.tie_set_id, _tie_sets(session, Tie.area_id.in_(areas))))
+
+
+def _tie_sets(session: Session, which: ColumnElement[bool]) -> list[int]:
+    return list(session.scalars(
+        select(Tie.tie_set_id).distinct().where(which, Tie.basis != "outweighed")))
+
+
+def _in_any(column: Any, keys: Sequence[int]) -> ColumnElement[bool]:
+    # One array parameter: a list of thousands of parameters is slow to plan.
+    return column == any_(literal(list(keys), ARRAY(Integer)))
