@@ -1,0 +1,170 @@
+"""Make illustrative.json: invented figures that show what the colours mean.
+
+    python data/geo/illustrate.py [SEED]
+
+No document states any of them. Months count from the month of loading (0), so that a fresh
+load always shows the same mix. Projects that carry a company's name are never shown late
+or suspended, and about a fifth of all projects get no invented figure at all.
+"""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+HERE = Path(__file__).parent
+BILLION = 1_000_000_000
+MONTHS_REPORTED = 14
+MIX = {"late": 20, "ahead": 5, "lapsed": 5, "completed": 4, "suspended": 3, "preparation": 9}
+LEFT_ALONE = frozenset(
+    "TTH-003 TTH-006 TTH-026 TTH-056 TTH-057 TTH-058 TTH-059 TTH-060 TTH-061 TTH-062 TTH-073 "
+    "TTH-082 TTH-093 TTH-094 TTH-098 TTH-099 TTH-100 TTH-110 TTH-114 TTH-115 "
+    "HTI-005 HTI-008 HTI-009 HTI-011 HTI-012".split()
+)
+COMPANY_NAMES = frozenset(
+    "TTH-001 TTH-002 TTH-004 TTH-010 TTH-011 TTH-012 TTH-014 TTH-015 TTH-016 TTH-021 TTH-022 "
+    "TTH-023 TTH-024 TTH-025 TTH-070 TTH-078 TTH-079 TTH-080 TTH-081 HTI-001 HTI-006".split()
+)
+# Outside the budget by their kind; all others are shown as public investment.
+PRIVATE_KINDS = frozenset(
+    "tourist_area resort resort_town golf leisure_area factory mall supermarket industrial_park "
+    "industrial_cluster non_tariff_zone residential_area port logistics software_park".split()
+)
+COST_BILLION = {
+    "transport": (40, 2400),
+    "industry": (80, 2600),
+    "tourism": (60, 3200),
+    "urban": (90, 1800),
+    "commerce": (15, 900),
+    "culture": (6, 320),
+    "environment": (120, 1900),
+    "health": (25, 380),
+    "education": (18, 160),
+    "science": (30, 420),
+    "agriculture": (10, 120),
+    "services": (40, 500),
+    "social": (25, 90),
+    "energy": (300, 1500),
+}
+
+
+@dataclass(frozen=True)
+class Course:
+    """A plan in months from loading, and where the works stand against it in points."""
+
+    start: int
+    finish: int
+    gap: float
+
+    def planned(self, month: int) -> float:
+        """Return percent of the straight line in the middle of the month."""
+        done = (month + 0.5 - self.start) / (self.finish + 1 - self.start)
+        return 100 * min(1.0, max(0.0, done))
+
+
+def main(seed: int) -> None:
+    """Write illustrative.json beside projects.geojson."""
+    features = json.loads((HERE / "projects.geojson").read_text("utf-8"))["features"]
+    projects = [feature["properties"] for feature in features]
+    told = [p for p in projects if p["stage"] != "completion" and p["code"] not in LEFT_ALONE]
+    random = Random(seed)  # noqa: S311 - a repeatable draw, not a secret
+    outcomes = draw_outcomes(told, random)
+    rows = [invent(project, outcomes[project["code"]], random) for project in told]
+    lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
+    text = f'{{\n"mark": "Số liệu minh họa",\n"seed": {seed},\n"projects": [\n{lines}\n]\n}}\n'
+    (HERE / "illustrative.json").write_text(text, encoding="utf-8")
+
+
+def draw_outcomes(projects: list[dict[str, Any]], random: Random) -> dict[str, str]:
+    """Give each project one outcome of MIX, the others on_time."""
+    outcomes = {p["code"]: "preparation" for p in projects if p["stage"] == "preparation"}
+    free = [p["code"] for p in projects if p["code"] not in outcomes]
+    random.shuffle(free)
+    for outcome, wanted in MIX.items():
+        kept = outcome in ("late", "suspended", "lapsed", "completed")
+        able = [code for code in free if not (kept and code in COMPANY_NAMES)]
+        for code in able[: wanted - list(outcomes.values()).count(outcome)]:
+            outcomes[code] = outcome
+            free.remove(code)
+    return outcomes | dict.fromkeys(free, "on_time")
+
+
+def invent(project: dict[str, Any], outcome: str, random: Random) -> dict[str, Any]:
+    """Return what a project lacks: money, dates, stage and reports, marked by being here."""
+    low, high = COST_BILLION[project["sector"]]
+    cost = round(low * (high / low) ** random.random()) * BILLION
+    course = draw_course(outcome, random)
+    reports = list(draw_reports(course, outcome, cost, random))
+    slip = random.randint(2, 9) if outcome == "late" else 0
+    row: dict[str, Any] = {
+        "code": project["code"],
+        "stage": {"completed": "completion", "suspended": "suspended"}.get(
+            outcome, "preparation" if outcome == "preparation" else "implementation"
+        ),
+        "funding": "private" if project["kind"] in PRIVATE_KINDS else "public",
+        "investment_vnd": cost,
+        "plan_year_vnd": round(cost * 12 / (course.finish + 1 - course.start) / BILLION) * BILLION
+        if outcome not in ("preparation", "completed")
+        else None,
+        "baseline_start": course.start,
+        "baseline_finish": course.finish,
+        "planned_finish": course.finish,
+        "forecast_finish": max(course.finish, 0) + slip if slip else None,
+        "actual_finish": course.finish if outcome == "completed" else None,
+        "reports": reports,
+    }
+    for field in ("stage", "funding"):
+        if project[field] != "unknown":
+            row[field] = None
+    return row
+
+
+def draw_course(outcome: str, random: Random) -> Course:
+    """Draw a plan; on time stays within 3 points, late and ahead are at least 10 away."""
+    length = random.randint(16, 44)
+    if outcome == "preparation":
+        start = random.randint(2, 6)
+        return Course(start, start + length, 0)
+    if outcome == "completed":
+        finish = random.randint(-5, -1)
+        return Course(finish - length, finish, 0)
+    share = random.uniform(0.08, 0.97)
+    gap = random.uniform(-2.5, 2.5)
+    if outcome == "late":
+        share = random.uniform(0.3, 1.12)
+        gap = -random.uniform(11, min(38, 90 * min(share, 1)))
+    elif outcome == "ahead":
+        share, gap = random.uniform(0.25, 0.75), random.uniform(10, 18)
+    start = -round(share * length)
+    return Course(start, start + length, gap)
+
+
+def draw_reports(course: Course, outcome: str, cost: int, random: Random) -> Any:
+    """Yield monthly reports, percent never falling, `paid_vnd` what was paid in that month."""
+    last = {"lapsed": random.randint(-5, -2), "suspended": random.randint(-8, -4)}.get(outcome, 0)
+    first = max(1 - MONTHS_REPORTED, course.start if outcome != "preparation" else -5)
+    reached, opening = 0.0, max(0.0, course.planned(first - 1))
+    for month in range(first, last + 1):
+        part = (month + 1 - first) / (last + 1 - first)
+        percent = course.planned(month) + course.gap * part + random.uniform(-0.8, 0.8)
+        if outcome == "completed" and month >= course.finish:
+            percent = 100.0
+        reached = max(reached, round(min(max(percent, 0.0), 99.0 if percent < 100 else 100.0), 1))
+        if outcome == "preparation":
+            reached = 0.0
+        paid = round(cost * max(0.0, reached - opening) / 100 * random.uniform(0.7, 1.0), -6)
+        opening = max(opening, reached)
+        silent = outcome == "on_time" and first < month < -1 and random.random() < 0.05
+        if not silent:
+            yield {
+                "month": month,
+                "day": random.randint(11, 19),
+                "progress": reached,
+                "paid_vnd": int(paid),
+            }
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2026)
