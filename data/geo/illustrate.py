@@ -3,10 +3,12 @@
     python data/geo/illustrate.py [SEED]
 
 No document states any of them. Months count from the month of loading (0), so that a fresh
-load always shows the same mix. Projects that carry a company's name are never shown late
-or suspended, and about a fifth of all projects get no invented figure at all.
+load always shows the same mix. The column `illustrative` of decisions.csv says `none` where
+nothing is invented (about a fifth) and `mild` for projects that carry a company's name:
+these are never shown late or suspended.
 """
 
+import csv
 import json
 import sys
 from dataclasses import dataclass
@@ -17,20 +19,26 @@ from typing import Any
 HERE = Path(__file__).parent
 BILLION = 1_000_000_000
 MONTHS_REPORTED = 14
-MIX = {"late": 20, "ahead": 5, "lapsed": 5, "completed": 4, "suspended": 3, "preparation": 9}
-LEFT_ALONE = frozenset(
-    "TTH-003 TTH-006 TTH-026 TTH-056 TTH-057 TTH-058 TTH-059 TTH-060 TTH-061 TTH-062 TTH-073 "
-    "TTH-082 TTH-093 TTH-094 TTH-098 TTH-099 TTH-100 TTH-110 TTH-114 TTH-115 "
-    "HTI-005 HTI-008 HTI-009 HTI-011 HTI-012".split()
-)
-COMPANY_NAMES = frozenset(
-    "TTH-001 TTH-002 TTH-004 TTH-010 TTH-011 TTH-012 TTH-014 TTH-015 TTH-016 TTH-021 TTH-022 "
-    "TTH-023 TTH-024 TTH-025 TTH-070 TTH-078 TTH-079 TTH-080 TTH-081 HTI-001 HTI-006".split()
-)
+MIX = {"late": 20, "ahead": 5, "lapsed": 3, "completed": 4, "suspended": 3, "preparation": 9}
 # Outside the budget by their kind; all others are shown as public investment.
 PRIVATE_KINDS = frozenset(
-    "tourist_area resort resort_town golf leisure_area factory mall supermarket industrial_park "
-    "industrial_cluster non_tariff_zone residential_area port logistics software_park".split()
+    {
+        "tourist_area",
+        "resort",
+        "resort_town",
+        "golf",
+        "leisure_area",
+        "factory",
+        "mall",
+        "supermarket",
+        "industrial_park",
+        "industrial_cluster",
+        "non_tariff_zone",
+        "residential_area",
+        "port",
+        "logistics",
+        "software_park",
+    }
 )
 COST_BILLION = {
     "transport": (40, 2400),
@@ -68,23 +76,26 @@ def main(seed: int) -> None:
     """Write illustrative.json beside projects.geojson."""
     features = json.loads((HERE / "projects.geojson").read_text("utf-8"))["features"]
     projects = [feature["properties"] for feature in features]
-    told = [p for p in projects if p["stage"] != "completion" and p["code"] not in LEFT_ALONE]
+    with (HERE / "decisions.csv").open(encoding="utf-8", newline="") as file:
+        wanted = {row["code"]: row["illustrative"] for row in csv.DictReader(file)}
+    told = [p for p in projects if p["stage"] != "completion" and wanted[p["code"]] != "none"]
+    mild = {code for code, word in wanted.items() if word == "mild"}
     random = Random(seed)  # noqa: S311 - a repeatable draw, not a secret
-    outcomes = draw_outcomes(told, random)
+    outcomes = draw_outcomes(told, mild, random)
     rows = [invent(project, outcomes[project["code"]], random) for project in told]
     lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
     text = f'{{\n"mark": "Số liệu minh họa",\n"seed": {seed},\n"projects": [\n{lines}\n]\n}}\n'
     (HERE / "illustrative.json").write_text(text, encoding="utf-8")
 
 
-def draw_outcomes(projects: list[dict[str, Any]], random: Random) -> dict[str, str]:
+def draw_outcomes(projects: list[dict[str, Any]], mild: set[str], random: Random) -> dict[str, str]:
     """Give each project one outcome of MIX, the others on_time."""
     outcomes = {p["code"]: "preparation" for p in projects if p["stage"] == "preparation"}
     free = [p["code"] for p in projects if p["code"] not in outcomes]
     random.shuffle(free)
     for outcome, wanted in MIX.items():
-        kept = outcome in ("late", "suspended", "lapsed", "completed")
-        able = [code for code in free if not (kept and code in COMPANY_NAMES)]
+        hard = outcome in ("late", "suspended", "lapsed", "completed")
+        able = [code for code in free if not (hard and code in mild)]
         for code in able[: wanted - list(outcomes.values()).count(outcome)]:
             outcomes[code] = outcome
             free.remove(code)
