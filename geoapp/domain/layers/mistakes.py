@@ -34,7 +34,7 @@ class LayerFilesError(BadFile):
         return "\n".join(mistake.text(lang) for mistake in self.mistakes)
 
 
-class Unfit(Exception):  # noqa: N818 - it is caught in this package and never leaves it
+class Unfit(Exception):
     """A value is not what its key expects."""
 
     def __init__(self, reason: Message) -> None:

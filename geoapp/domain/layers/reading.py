@@ -32,7 +32,6 @@ MAY_LACK_SOURCE = {"basemap-offline"}
 LISTS = {
     "projects": ("themes",),
     "areas": ("themes",),
-    "overlay": ("style", "themes"),
     "labels": ("labels",),
     "insets": ("insets",),
     "sea": ("labels", "insets", "seas"),
@@ -160,7 +159,8 @@ def _attribution(table: Table, *, required: bool) -> Attribution | None:
 
 
 def _check_kind(layer: LayerDefinition, table: Table) -> None:
-    one_of = ("style", "themes") if layer.source and layer.base else LISTS.get(layer.kind, ())
+    drawn = isinstance(layer.source, FileSource)
+    one_of = ("style", "themes") if drawn else LISTS.get(layer.kind, ())
     if one_of and not any(getattr(layer, name) for name in one_of):
         table.wrong(
             message(
