@@ -141,7 +141,8 @@ def draw_course(outcome: str, random: Random) -> Course:
     if outcome == "completed":
         finish = random.randint(-5, -1)
         return Course(finish - length, finish, 0)
-    share = random.uniform(0.08, 0.97)
+    # What stopped reporting had begun long enough before to have reported at all.
+    share = random.uniform(0.6 if outcome in ("lapsed", "suspended") else 0.08, 0.97)
     gap = random.uniform(-2.5, 2.5)
     if outcome == "late":
         share = random.uniform(0.3, 1.12)
