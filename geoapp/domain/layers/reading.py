@@ -106,6 +106,8 @@ def _read_source(
 ) -> tuple[Source | None, Attribution | None]:
     table = above.table("source")
     wanted = SOURCES.get(kind)
+    if not kind:
+        return None, None
     if table is None:
         if wanted and kind not in MAY_LACK_SOURCE and not above.has("source"):
             above.wrong(message("a layer of kind {kind} needs [source]", kind=kind))
