@@ -1,14 +1,17 @@
 """Totals of what is wanted, and the box it lies in."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from geoapp.domain.bbox import Bbox
-from geoapp.models import Project, Revision
+from geoapp.models import Area, Project, Revision
 from geoapp.queries.wanted import Wanted
+
+VIETNAM = Bbox(102.1, 8.3, 109.6, 23.4)
 
 
 @dataclass(frozen=True)
@@ -79,3 +82,12 @@ def has_illustrative(session: Session) -> bool:
 def data_version(session: Session) -> int:
     """Return the number of the last revision, 0 before the first."""
     return session.scalar(select(func.max(Revision.id))) or 0
+
+
+def find_home(session: Session, today: date) -> Bbox:
+    """Return the box of the provinces in force, or of Vietnam before any is loaded."""
+    box = func.ST_Extent(Area.geometry)
+    row = session.execute(
+        select(func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box))
+        .where(Area.level == "province", Area.valid.contains(today))).one()
+    return VIETNAM if row[0] is None else Bbox(*(float(edge) for edge in row))

@@ -1,0 +1,51 @@
+"""The web application, put together."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_compress import Compress
+from sqlalchemy import Engine
+
+from geoapp.domain.layers import read_layers
+from geoapp.settings import Settings
+from geoapp.web import (
+    errors,
+    features,
+    health,
+    layers,
+    map,  # noqa: A004
+    page,
+    projects,
+    security,
+    state,
+    tiles,
+    wording,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+SUBJECTS = (map, features, tiles, projects, layers, health)
+PARTS = (state, security, page, wording, errors)
+COMPRESSED = ("text/html", "text/css", "text/javascript", "application/json", "image/svg+xml",
+              "application/geo+json", "application/problem+json")
+STATIC_SECONDS = 0
+
+
+def create_app(settings: Settings, engine: Engine) -> Flask:
+    """Build the application over an engine of the service's role.
+
+    Raises `LayerFilesError` with every mistake of the layer files.
+    """
+    app = Flask("geoapp", root_path=str(Path(__file__).parent),
+                template_folder=str(ROOT / "templates"))
+    app.config |= {"SECRET_KEY": settings.secret_key, "COMPRESS_MIMETYPES": list(COMPRESSED),
+                   "COMPRESS_BR_LEVEL": 4, "COMPRESS_ALGORITHM": ["br", "gzip"],
+                   "SEND_FILE_MAX_AGE_DEFAULT": STATIC_SECONDS}
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions[state.EXTENSION] = state.State(
+        settings, engine, read_layers(settings.layers_dir))
+    Compress(app)
+    for part in PARTS:
+        part.init_app(app)
+    for subject in SUBJECTS:
+        app.register_blueprint(subject.blueprint)
+    return app

@@ -1,0 +1,1 @@
+"""HTTP only: what a request asks, who may ask, what goes back."""

@@ -1,0 +1,49 @@
+"""The active filters as chips: what each says, and the page without it."""
+
+from typing import Any
+
+from geoapp.domain.formatting import say_number
+from geoapp.domain.messages import translator
+from geoapp.queries.areas import Unit
+from geoapp.web.links import address, change
+from geoapp.web.params import filter_pairs, page_pairs, wanted
+from geoapp.web.state import clock, language
+from geoapp.web.wording import NUMBERS, label
+
+NOT_CHIPS = ("as_of", "month")
+
+
+def chosen() -> list[dict[str, Any]]:
+    """Return one chip for each value of the filter, in the contract's order."""
+    return [_chip(name, value) for name, value in filter_pairs() if name not in NOT_CHIPS]
+
+
+def _chip(name: str, value: str) -> dict[str, Any]:
+    units = {str(unit.ref): unit for unit in wanted().units}
+    rest = [pair for pair in page_pairs() if pair != (name, value)]
+    return {"name": name, "value": value, "label": _words(name, value, units.get(value)),
+            "url": address("/", change(rest, {"page": None, "project": None})),
+            "former": value in units and units[value].former(clock().today)}
+
+
+def _words(name: str, value: str, unit: Unit | None) -> str:
+    if unit:
+        return unit_words(unit)
+    if name == "agency":
+        agency = wanted().agencies.by_code[value]
+        return agency.current_label(language())
+    if name == "progress":
+        low, high = (say_number(float(part), language()) for part in value.split("-"))
+        return f"{low} – {high}%"
+    return f"“{value}”" if name == "q" else label(name, value)
+
+
+def unit_words(unit: Unit) -> str:
+    """Return the unit's name, with its last day when it is former."""
+    if unit.valid_to is None or not unit.former(clock().today):
+        return unit.name
+    until = translator(language())("to {day}").format(
+        day=NUMBERS["date"](unit.valid_to, language()))
+    return f"{unit.name} ({until})"
+
+

@@ -1,0 +1,107 @@
+"""One table from error to HTTP: a problem document for programs, a page for people."""
+
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from flask import Flask, Response, current_app, render_template, request
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from werkzeug.exceptions import HTTPException
+
+from geoapp.domain import errors
+from geoapp.domain.messages import Message, message, say
+from geoapp.web.params import forget_filters
+from geoapp.web.state import language
+
+STATUS: dict[type[errors.GeoappError], int] = {
+    errors.BadParameter: 400,
+    errors.Forbidden: 403,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.PreconditionFailed: 412,
+    errors.TooManyFeatures: 413,
+    errors.BadFile: 422,
+    errors.DatabaseUnavailable: 503,
+}
+TITLES = {
+    400: message("The request cannot be read"),
+    403: message("This is not allowed"),
+    404: message("There is nothing at this address"),
+    405: message("This address does not take that method"),
+    409: message("The data does not allow this now"),
+    412: message("Somebody changed it in between"),
+    413: message("This is too large"),
+    422: message("The file cannot be used"),
+    500: message("Something broke on our side"),
+    503: message("The database does not answer"),
+}
+DATABASE_GONE = errors.DatabaseUnavailable(
+    message("The database does not answer. Nothing was stored; try again in a few seconds."))
+RETRY_SECONDS = 5
+
+
+def wants_page() -> bool:
+    """Tell whether a person asks: browsers name text/html, programs and our scripts do not."""
+    return "text/html" in request.headers.get("Accept", "")
+
+
+def show_error(error: errors.GeoappError) -> Response:
+    """Answer with the error's status and sentence."""
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    extra: dict[str, Any] = {}
+    if isinstance(error, errors.BadParameter):
+        extra = {"name": error.name, "expected": say(error.expected, language()), "got": error.got}
+    return answer(status, error.detail, extra)
+
+
+def show_http_error(error: HTTPException) -> Response:
+    """Answer what Flask itself refuses: unknown addresses, methods, bodies too large."""
+    if error.response is not None or error.code is None or error.code < 400:
+        return Response.force_type(error.get_response())
+    detail = TITLES.get(error.code, message("The request cannot be answered"))
+    return answer(error.code, detail, {})
+
+
+def show_database_gone(_error: Exception) -> Response:
+    """Answer 503 while the database is away; the next request tries it anew."""
+    return show_error(DATABASE_GONE)
+
+
+def show_crash(error: Exception) -> Response:
+    """Answer 500 without a word of what broke; that goes to the log."""
+    current_app.logger.error("%s %s failed", request.method, request.path, exc_info=error)
+    return answer(500, message("The service could not finish this. Nothing was stored."), {})
+
+
+def answer(status: int, detail: Message, extra: dict[str, Any]) -> Response:
+    """Make the answer in the form the asker reads."""
+    title = TITLES.get(status, message("The request cannot be answered"))
+    problem = {"type": "about:blank", "title": say(title, language()), "status": status,
+               "detail": say(detail, language()), **extra}
+    response = _page(problem) if wants_page() else Response(
+        orjson.dumps(problem), content_type="application/problem+json")
+    response.status_code = status
+    response.headers["Cache-Control"] = "no-store"
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _page(problem: dict[str, Any]) -> Response:
+    forget_filters()
+    names = ("400", "404", "500", "503")
+    name = str(problem["status"]) if str(problem["status"]) in names else "400"
+    return Response(render_template(f"errors/{name}.html", problem=problem | {
+        key: problem.get(key) for key in ("name", "expected", "got")}))
+
+
+def init_app(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(errors.GeoappError, show_error)
+    app.register_error_handler(HTTPException, show_http_error)
+    for gone in (OperationalError, InterfaceError, PoolTimeoutError):
+        app.register_error_handler(gone, show_database_gone)
+    app.register_error_handler(Exception, show_crash)
+
+

@@ -1,0 +1,50 @@
+"""Addresses of pages with their filters, in canonical order."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import request, url_for
+
+from geoapp.domain.filters import FILTER_NAMES
+from geoapp.web.params import DEFAULTS, STATE_NAMES, Pairs, page_pairs
+
+Changes = dict[str, Any]
+
+
+def change(pairs: Pairs, changes: Changes) -> Pairs:
+    """Return the pairs with names replaced: None or [] removes, a list repeats."""
+    given = {name: _values(value) for name, value in changes.items()}
+    kept: dict[str, list[str]] = {}
+    for name, value in pairs:
+        kept.setdefault(name, []).append(value)
+    kept |= given
+    return [(name, value) for name in (*FILTER_NAMES, *STATE_NAMES)
+            for value in kept.get(name, []) if value != DEFAULTS.get(name)]
+
+
+def _values(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def address(path: str, pairs: Pairs) -> str:
+    """Return the path with a readable query: colons and at signs of areas stay as they are."""
+    return path + ("?" + urlencode(pairs, safe=":@,") if pairs else "")
+
+
+def page_url(**changes: Any) -> str:
+    """Return the address of the page this request belongs to, with changes."""
+    path = url_for("map.index") if request.blueprint == "map" else request.path
+    return address(path, change(page_pairs(), changes))
+
+
+def map_url(**changes: Any) -> str:
+    """Return the address of the map page, with this request's filters and changes."""
+    return address(url_for("map.index"), change(page_pairs(), changes))
+
+
+def project_url(code: str) -> str:
+    """Return the address of a project's page, keeping the filters for the way back."""
+    pairs = change(page_pairs(), {"project": None, "page": None, "view": None})
+    return address(url_for("projects.show", code=code), pairs)

@@ -1,0 +1,95 @@
+"""The map page and its panels: what is wanted, counted, listed, one by one."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request
+
+from geoapp.maps.shell import render_shell
+from geoapp.queries.facets import count_options
+from geoapp.queries.features import count_projects
+from geoapp.queries.listing import code_at, list_projects, place_of
+from geoapp.queries.summary import find_extent, summarise
+from geoapp.web.chosen import chosen
+from geoapp.web.landing import asks_for_landing, landing
+from geoapp.web.links import page_url
+from geoapp.web.options import area_groups, area_labels, options
+from geoapp.web.page import facts
+from geoapp.web.params import check_names, read_count, read_page_state, wanted
+from geoapp.web.shown import list_row, shown_project
+from geoapp.web.state import language, session, shared
+
+blueprint = Blueprint("map", __name__)
+
+
+@blueprint.get("/")
+def index() -> Any:
+    """Show the map; programs get the OGC API's landing document."""
+    if asks_for_landing():
+        return landing()
+    if wanted().filter.areas != tuple(unit.ref for unit in wanted().units):
+        return redirect(page_url())
+    state = read_page_state()
+    return render_template("map/index.html", shell=render_shell(language(), shared().layers),
+                           wanted=wanted().filter, color=state.color, sort=state.sort,
+                           view=state.view, chosen=chosen(), **facts())
+
+
+@blueprint.get("/map/summary")
+def summary() -> str:
+    """Show the totals."""
+    return render_template("map/_summary.html", summary=summarise(session(), wanted()))
+
+
+@blueprint.get("/map/filters")
+def filters() -> str:
+    """Show the filters with what each option would leave."""
+    return render_template("map/_filters.html", wanted=wanted().filter, chosen=chosen(),
+                           facets=options(wanted(), count_options(session(), wanted())),
+                           areas=area_labels(wanted().units),
+                           total=count_projects(session(), wanted()))
+
+
+@blueprint.get("/map/areas")
+def areas() -> str:
+    """Show the units one can choose: in force on `on`, and former ones by name."""
+    return render_template("map/_areas.html", groups=area_groups(
+        wanted(), count_options(session(), wanted()).area, find=request.args.get("find", ""),
+        on=request.args.get("on")))
+
+
+@blueprint.get("/map/list", endpoint="list")
+def listing() -> str:
+    """Show a page of the list."""
+    state = read_page_state()
+    page = list_projects(session(), wanted(), sort=state.sort, number=state.page)
+    page.rows[:] = [list_row(row, wanted()) for row in page.rows]
+    return render_template("map/_list.html", page=page, color=state.color, chosen=chosen())
+
+
+@blueprint.get("/map/card/<code>")
+def card(code: str) -> str:
+    """Show one project in short."""
+    return render_template("map/_card.html", project=shown_project(wanted(), code))
+
+
+@blueprint.get("/map/slide")
+def slide() -> str:
+    """Show the n-th project of the list for the wall, or the place of `project` in it."""
+    sort, totals = read_page_state().sort, summarise(session(), wanted())
+    place = read_count("n", 0, least=0, most=10_000_000) or place_of(
+        session(), wanted(), request.args.get("project", ""), sort=sort) or 1
+    place = max(1, min(place, totals.projects))
+    code = code_at(session(), wanted(), sort=sort, place=place)
+    return render_template(
+        "map/_slide.html", project=shown_project(wanted(), code) if code else None,
+        n=place if code else 0, total=totals.projects, summary=totals, chosen=chosen(), sort=sort,
+        as_of_date=wanted().standing.day)
+
+
+@blueprint.get("/map/extent")
+def extent() -> dict[str, Any]:
+    """Answer how many projects match and the box they lie in."""
+    check_names("lang")
+    totals = summarise(session(), wanted())
+    return {"numberMatched": totals.projects, "located": totals.located,
+            "unlocated": totals.unlocated, "bbox": find_extent(session(), wanted())}

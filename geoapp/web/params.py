@@ -1,0 +1,109 @@
+"""The only reader of the query string."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import g, request
+from werkzeug.datastructures import MultiDict
+
+from geoapp.domain.errors import BadParameter
+from geoapp.domain.filters import FILTER_NAMES, ProjectFilter, parse_project_filter
+from geoapp.domain.messages import message
+from geoapp.queries.listing import SORTS
+from geoapp.queries.wanted import Wanted, resolve
+from geoapp.web.state import clock, language, session
+
+COLORS = ("schedule", "progress", "sector")
+VIEWS = ("map", "present")
+DEFAULTS = {"color": "schedule", "lang": "vi", "sort": "worst", "page": "1", "view": "map"}
+STATE_NAMES = ("color", "lang", "sort", "page", "view", "project")
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PageState:
+    """How the page shows what is wanted; a value it does not know is the default."""
+
+    color: str
+    sort: str
+    page: int
+    view: str
+    project: str | None
+
+
+def read_filter() -> ProjectFilter:
+    """Read the filters of this request."""
+    return parse_project_filter(request.args.items(multi=True), today=clock().today)
+
+
+def wanted() -> Wanted:
+    """Read and resolve this request's filter, once."""
+    if "wanted" not in g:
+        g.wanted = resolve(session(), read_filter(), clock())
+    found: Wanted = g.wanted
+    return found
+
+
+def read_page_state() -> PageState:
+    """Read the page's state; chat applications append and mangle parameters, so it never fails."""
+    args = request.args
+    return PageState(
+        color=_known(args, "color", COLORS), sort=_known(args, "sort", SORTS),
+        page=_number(args.get("page", "1")), view=_known(args, "view", VIEWS),
+        project=args.get("project") or None)
+
+
+def _known(args: "MultiDict[str, str]", name: str, choices: Iterable[str]) -> str:
+    value = args.get(name, "")
+    return value if value in choices else DEFAULTS[name]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 and text != "0" else 1
+
+
+def check_names(*allowed: str) -> None:
+    """Refuse parameters that a data address does not know: a typing error must not widen it."""
+    known = (*FILTER_NAMES, *allowed)
+    for name, value in request.args.items():
+        if name not in known:
+            raise BadParameter(name, got=value, expected=message(
+                "one of the parameters {names}", names=", ".join(known)))
+
+
+def read_count(name: str, default: int, *, least: int, most: int) -> int:
+    """Read a whole number between two bounds, both inclusive."""
+    text = request.args.get(name, str(default))
+    if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
+        return int(text)
+    raise BadParameter(name, got=text, expected=message(
+        "a whole number from {least} to {most}", least=least, most=most))
+
+
+def page_pairs() -> Pairs:
+    """Return the canonical query of the page: filters, then state that is not the default."""
+    if "pairs" not in g:
+        g.pairs = _page_pairs()
+    found: Pairs = g.pairs
+    return found
+
+
+def forget_filters() -> None:
+    """Let links of this answer carry the language alone: what was asked cannot be repeated."""
+    g.pairs = [("lang", language())]
+
+
+def _page_pairs() -> Pairs:
+    state = read_page_state()
+    values = {"color": state.color, "lang": language(), "sort": state.sort,
+              "page": str(state.page), "view": state.view, "project": state.project or ""}
+    return filter_pairs() + [(name, values[name]) for name in STATE_NAMES
+                             if values[name] and values[name] != DEFAULTS.get(name)]
+
+
+def filter_pairs() -> Pairs:
+    """Return the canonical filters of this request, areas with their dates."""
+    asked = wanted()
+    units = iter(str(unit.ref) for unit in asked.units)
+    return [(name, next(units)) if name == "area" else (name, value)
+            for name, value in asked.filter.as_pairs()]

@@ -1,0 +1,68 @@
+"""What a request brings along: settings, database session, language, clock."""
+
+from datetime import date, datetime
+from typing import cast
+
+from flask import Flask, current_app, g, request
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from geoapp.domain.layers import LayerDefinition
+from geoapp.domain.messages import DEFAULT_LANGUAGE, LANGUAGES
+from geoapp.domain.schedule import ScheduleRule
+from geoapp.queries.wanted import Clock
+from geoapp.settings import Settings
+
+EXTENSION = "geoapp"
+
+
+class State:
+    """What all requests of one process share."""
+
+    def __init__(self, settings: Settings, engine: Engine,
+                 layers: tuple[LayerDefinition, ...]) -> None:
+        self.settings = settings
+        self.engine = engine
+        self.layers = layers
+
+
+def shared() -> State:
+    """Return what the process shares."""
+    return cast(State, current_app.extensions[EXTENSION])
+
+
+def session() -> Session:
+    """Return the request's session, opened when first asked for, closed at its end."""
+    if "session" not in g:
+        g.session = Session(shared().engine)
+    return cast(Session, g.session)
+
+
+def close_session(_error: BaseException | None = None) -> None:
+    """Give the connection back; nothing a read began is committed."""
+    opened = g.pop("session", None)
+    if opened is not None:
+        opened.close()
+
+
+def language() -> str:
+    """Return the language asked for: `lang`, Vietnamese where it is none we speak."""
+    asked = request.args.get("lang", "")
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def clock() -> Clock:
+    """Return today in the office's time zone and the rule of schedule status."""
+    settings = shared().settings
+    return Clock(today(settings), settings.time_zone.key,
+                 ScheduleRule(settings.late_points, settings.report_due_day))
+
+
+def today(settings: Settings) -> date:
+    """Return the office's date, or the one a test has set."""
+    return settings.today or datetime.now(settings.time_zone).date()
+
+
+def init_app(app: Flask) -> None:
+    """Close sessions when requests end."""
+    app.teardown_appcontext(close_session)

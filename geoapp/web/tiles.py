@@ -1,0 +1,53 @@
+"""Vector tiles of the projects a filter wants."""
+
+import gzip
+
+from flask import Blueprint, Response, request
+
+from geoapp.domain.bbox import check_tile
+from geoapp.domain.errors import BadParameter
+from geoapp.domain.messages import message
+from geoapp.queries.summary import data_version
+from geoapp.queries.tiles import read_tile
+from geoapp.web.params import COLORS, check_names, read_filter, wanted
+from geoapp.web.state import clock, session, shared
+from geoapp.web.tile_cache import TileCache
+
+blueprint = Blueprint("tiles", __name__)
+MVT = "application/vnd.mapbox-vector-tile"
+
+
+@blueprint.get("/tiles/projects/<int:z>/<int:x>/<int:y>.mvt")
+def projects(z: int, x: int, y: int) -> Response:
+    """Answer a tile; `color` names the classes that its clusters are counted by."""
+    tile = check_tile(z, x, y)
+    check_names("color")
+    color = _color()
+    asked, version = read_filter(), data_version(session())
+    cache = TileCache(shared().settings.tile_cache_dir)
+    kept = cache.path(version, clock(), color, asked, tile)
+    packed = cache.read(kept)
+    if packed is None:
+        packed = gzip.compress(read_tile(session(), wanted(), tile, color), 5, mtime=0)
+        cache.write(kept, packed)
+    return _answer(packed, kept.name)
+
+
+def _color() -> str:
+    color = request.args.get("color", "schedule")
+    if color not in COLORS:
+        raise BadParameter("color", got=color,
+                           expected=message("one of {choices}", choices=", ".join(COLORS)))
+    return color
+
+
+def _answer(packed: bytes, tag: str) -> Response:
+    if "gzip" in request.accept_encodings:
+        response = Response(packed, content_type=MVT)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = Response(gzip.decompress(packed), content_type=MVT)
+    response.vary.add("Accept-Encoding")
+    response.set_etag(tag)
+    response.headers["Cache-Control"] = "no-cache"
+    return response.make_conditional(request)  # type: ignore[return-value]

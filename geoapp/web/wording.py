@@ -1,0 +1,58 @@
+"""What templates say: translations, numbers, dates and names of codes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+
+from geoapp.domain import choices, formatting
+from geoapp.domain.messages import catalog
+from geoapp.domain.sectors import KINDS, SECTORS
+from geoapp.maps.glyphs import glyph_for
+from geoapp.web.state import language
+
+SHORT_SCHEDULES = (
+    choices.Choice("late", "chậm", "late"),
+    choices.Choice("not_reported", "chưa báo cáo", "not reported"),
+    choices.Choice("on_time", "đúng", "on time"),
+    choices.Choice("ahead", "vượt", "ahead"),
+)
+SORT_NAMES = (
+    choices.Choice("worst", "chậm nhất trước", "worst first"),
+    choices.Choice("name", "theo tên", "by name"),
+    choices.Choice("investment", "vốn lớn nhất trước", "largest investment first"),
+    choices.Choice("progress", "tiến độ thấp nhất trước", "least progress first"),
+    choices.Choice("finish", "hoàn thành sớm nhất trước", "earliest finish first"),
+    choices.Choice("code", "theo mã", "by code"),
+)
+LISTS = {"schedule": choices.SCHEDULES, "schedule_short": SHORT_SCHEDULES, "stage": choices.STAGES,
+         "funding": choices.FUNDING, "position": choices.POSITIONS, "level": choices.LEVELS,
+         "basis": choices.TIE_BASES, "sort": SORT_NAMES, "sector": SECTORS, "kind": KINDS}
+LABELS: dict[tuple[str, str], dict[str, str]] = {
+    (name, choice.code): {"vi": choice.vi, "en": choice.en}
+    for name, listed in LISTS.items() for choice in listed}
+NUMBERS: dict[str, Callable[[Any, str], str]] = {
+    "number": formatting.say_number, "percent": formatting.say_percent,
+    "money": formatting.say_money, "date": formatting.say_date, "month": formatting.say_month,
+    "distance": formatting.say_length, "area_ha": formatting.say_area}
+
+
+def label(name: str, code: str) -> str:
+    """Return the name of a code in the request's language; a code without one names itself."""
+    return LABELS.get((name, code), {}).get(language(), code)
+
+
+def _said(say: Callable[[Any, str], str]) -> Callable[[Any], str]:
+    return lambda value: say(value, language())
+
+
+def init_app(app: Flask) -> None:
+    """Install filters, globals and translations."""
+    env = app.jinja_env
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: catalog(language()).gettext(text),
+        lambda one, many, count: catalog(language()).ngettext(one, many, count), newstyle=True)
+    env.filters |= {name: _said(say) for name, say in NUMBERS.items()}
+    env.globals |= {"label": label, "glyph": glyph_for}
+
