@@ -73,7 +73,7 @@ def client_config() -> dict[str, Any]:
     layers = [layer for layer in state.layers if may_see(layer, signed_in=False, roles=())]
     return {
         "lang": lang, "today": clock().today.isoformat(), "texts": script_texts(lang),
-        "version": data_version(session()), "home": find_home(session(), clock().today),
+        "version": data_version(session()), "home": list(find_home(session(), clock().today)),
         "tiles": "/tiles/projects/{z}/{x}/{y}.mvt", "maxZoom": 18,
         "sectors": [sector.code for sector in SECTORS],
         "glyphs": {kind.code: glyph_for(kind.sector, kind.code) for kind in KINDS
