@@ -176,7 +176,8 @@ def test_a_section_is_kept_where_the_document_gives_one(projects: list[Row]) -> 
         {
             "document": "001",
             "section": "§II.2.2, chú thích 2",
-            "statement": "Sở Du lịch chủ trì",
+            "says": "Sở Du lịch chủ trì",
+            "fields": ["lead_agency"],
         }
     ]
 
