@@ -4,8 +4,8 @@ from pathlib import Path
 
 from flask import Flask
 from flask_compress import Compress
-from sqlalchemy import Engine
 
+from geoapp.db.engine import Database
 from geoapp.domain.layers import read_layers
 from geoapp.settings import Settings
 from geoapp.web import (
@@ -30,8 +30,8 @@ COMPRESSED = ("text/html", "text/css", "text/javascript", "application/json", "i
 STATIC_SECONDS = 0
 
 
-def create_app(settings: Settings, engine: Engine) -> Flask:
-    """Build the application over an engine of the service's role.
+def create_app(settings: Settings, database: Database) -> Flask:
+    """Build the application over the service's database.
 
     Raises `LayerFilesError` with every mistake of the layer files.
     """
@@ -42,7 +42,7 @@ def create_app(settings: Settings, engine: Engine) -> Flask:
                    "SEND_FILE_MAX_AGE_DEFAULT": STATIC_SECONDS}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[state.EXTENSION] = state.State(
-        settings, engine, read_layers(settings.layers_dir))
+        settings, database.app_engine, read_layers(settings.layers_dir))
     Compress(app)
     for part in PARTS:
         part.init_app(app)
