@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pyproj import Transformer
-from shapely import Polygon, affinity, box, get_coordinates, orient_polygons, transform
+from shapely import affinity, box, get_coordinates, orient_polygons
 from tables import Row, read_features, read_rows
 
 from geoapp.domain.sectors import find_kind
@@ -155,13 +155,9 @@ def footprint(lon: float, lat: float, area_ha: float, east_m: float) -> dict[str
     size = (area_ha * 10_000 / block.area) ** 0.5
     x, y = to_metres.transform(lon, lat)
     placed = affinity.translate(affinity.scale(block, size, size, origin=(0, 0)), x + east_m, y)
-    degrees: Polygon = transform(
-        placed, lambda x, y: to_metres.transform(x, y, direction="INVERSE"), interleaved=False
-    )
-    ring = [
-        [round(lon, 7), round(lat, 7)]
-        for lon, lat in get_coordinates(orient_polygons(degrees)).tolist()
-    ]
+    east_north = get_coordinates(orient_polygons(placed))
+    lons, lats = to_metres.transform(east_north[:, 0], east_north[:, 1], direction="INVERSE")
+    ring = [[round(lon, 7), round(lat, 7)] for lon, lat in zip(lons, lats, strict=True)]
     return {"type": "Polygon", "coordinates": [ring]}
 
 
