@@ -9,8 +9,9 @@ config = context.config
 
 
 def include(obj: object, name: str | None, type_: str, reflected: bool, other: object) -> bool:
-    """Leave PostGIS's own tables and the trigger-kept histories out of comparisons."""
-    if type_ == "table" and name and name.startswith("procrastinate_"):
+    """Compare tables and columns: indexes, histories and the queue are written by hand alone."""
+    by_hand = name and (name.startswith("procrastinate_") or name.endswith("_history"))
+    if type_ in ("index", "unique_constraint") or (type_ == "table" and by_hand):
         return False
     return bool(alembic_helpers.include_object(obj, name, type_, reflected, other))
 
