@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
 
 from geoapp.domain.bbox import Bbox
 from geoapp.models import Area, Tie
+from geoapp.queries.agencies import AgencyName
 from geoapp.queries.areas import UNIT, Unit, to_unit
 from geoapp.queries.wanted import Wanted
 
@@ -17,8 +19,8 @@ PLAIN = ("code", "name", "name_en", "sector", "kind", "funding", "stage", "progr
          "planned_progress", "investment_vnd", "disbursed_vnd", "plan_year_vnd", "area_ha",
          "length_m", "baseline_start", "baseline_finish", "planned_finish", "forecast_finish",
          "actual_finish", "last_report", "accuracy_m", "position")
-# Fifteen decimals keep a stored double: reading our own features back changes nothing.
-DECIMALS = 15
+# A tenth of a millimetre; exports keep every digit.
+DECIMALS = 9
 
 
 @dataclass(frozen=True)
@@ -44,33 +46,42 @@ def count_projects(session: Session, wanted: Wanted, bbox: Bbox | None = None) -
 
 
 def select_features(wanted: Wanted) -> Select[Any]:
-    """Select what `find_features` makes features of, ordered by code."""
+    """Select what `find_features` makes features of, `PLAIN` columns first, ordered by code."""
     c = wanted.p.c
     return (select(*(c[name] for name in PLAIN), wanted.schedule.label("schedule"),
-                   wanted.days_late.label("days_late"), c.lead_agency_id, c.partner_agency_ids,
-                   c.owner_agency_id, c.sources, c.illustrative_fields, c.tie_set_id, c.revision_id,
+                   wanted.days_late.label("days_late"), c.lead_agency_id,
+                   _as_read(c.partner_agency_ids), c.owner_agency_id,
+                   cast(c.sources, Text).label("sources"), _as_read(c.illustrative_fields),
+                   c.tie_set_id, c.revision_id,
                    func.ST_AsGeoJSON(c.geometry, DECIMALS).label("geometry"))
             .order_by(c.code))
+
+
+def _as_read(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    # The driver has made a list already; SQLAlchemy would go through it once more in Python.
+    return type_coerce(column, NullType())
 
 
 def find_features(session: Session, wanted: Wanted, *, bbox: Bbox | None = None,
                   limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Return features in the order of their codes; geometry is EPSG:4326, unknown is null."""
     statement = select_features(wanted).where(*in_box(wanted, bbox)).limit(limit).offset(offset)
-    rows = session.execute(statement).mappings().all()
-    ties = find_ties(session, {row["tie_set_id"] for row in rows})
-    areas = {key: _area_refs(units) for key, units in ties.items()}
-    return [_feature(row, wanted, areas.get(row["tie_set_id"], [])) for row in rows]
+    return _features(session, wanted, statement)
 
 
 def get_feature(session: Session, wanted: Wanted, code: str) -> dict[str, Any] | None:
     """Return one feature by its code, whatever the filter says but its day and month."""
     found = select_features(wanted).where(wanted.p.c.published, wanted.p.c.code == code)
-    row = session.execute(found).mappings().first()
-    if row is None:
-        return None
-    ties = find_ties(session, {row["tie_set_id"]}).get(row["tie_set_id"], [])
-    return _feature(row, wanted, _area_refs(ties))
+    return next(iter(_features(session, wanted, found)), None)
+
+
+def _features(session: Session, wanted: Wanted, statement: Select[Any]) -> list[dict[str, Any]]:
+    rows = session.execute(statement).all()
+    ties = find_ties(session, {row.tie_set_id for row in rows})
+    # A set's units are written once and shared by all its projects.
+    areas = {key: orjson.Fragment(orjson.dumps(_area_refs(units))) for key, units in ties.items()}
+    agencies = {key: _agency(agency) for key, agency in wanted.agencies.by_id.items()}
+    return [_feature(row, agencies, areas) for row in rows]
 
 
 def find_ties(session: Session, sets: Sequence[int] | set[int]) -> dict[int, list[TiedUnit]]:
@@ -91,23 +102,20 @@ def _area_refs(units: Sequence[TiedUnit]) -> list[dict[str, Any]]:
             for tied in units]
 
 
-def _feature(row: Any, wanted: Wanted, areas: list[dict[str, Any]]) -> dict[str, Any]:
-    agencies = wanted.agencies.by_id
-    properties = {name: row[name] for name in PLAIN}
-    properties |= {
-        "schedule": row["schedule"], "days_late": row["days_late"],
-        "lead_agency": _agency(agencies.get(row["lead_agency_id"])),
-        "partner_agencies": [_agency(agencies.get(key)) for key in row["partner_agency_ids"]],
-        "owner": _agency(agencies.get(row["owner_agency_id"])),
-        "source": row["sources"], "illustrative": row["illustrative_fields"], "areas": areas,
-        "revision": row["revision_id"]}
-    geometry = row["geometry"]
-    return {"type": "Feature", "id": row["code"], "properties": properties,
+def _feature(row: Any, agencies: dict[int, dict[str, str]],
+             areas: dict[int, orjson.Fragment]) -> dict[str, Any]:
+    *values, schedule, days_late, lead, partners, owner, sources, illustrative, ties, revision, \
+        geometry = row
+    properties = dict(zip(PLAIN, values, strict=True))
+    properties.update(
+        schedule=schedule, days_late=days_late, lead_agency=agencies.get(lead),
+        partner_agencies=[agencies[key] for key in partners], owner=agencies.get(owner),
+        source=orjson.Fragment(sources), illustrative=illustrative,
+        areas=areas.get(ties, []), revision=revision)
+    return {"type": "Feature", "id": properties["code"], "properties": properties,
             "geometry": None if geometry is None else orjson.Fragment(geometry)}
 
 
-def _agency(agency: Any) -> dict[str, str] | None:
-    if agency is None:
-        return None
+def _agency(agency: AgencyName) -> dict[str, str]:
     found = {"code": agency.code, "name": agency.name}
     return found | ({"now": agency.current_name} if agency.former else {})
