@@ -1,0 +1,1 @@
+"""Files become plain values and issues; no database."""
