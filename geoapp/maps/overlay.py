@@ -1,13 +1,16 @@
 """The features of a layer file, as bytes for the page's script."""
 
+from functools import lru_cache
+
 import msgspec
 
 from geoapp.domain.layers.definition import FileSource, LayerDefinition
 from geoapp.domain.layers.geojson import Feature, read_features
 
 
+@lru_cache(maxsize=32)
 def overlay_bytes(layer: LayerDefinition) -> bytes:
-    """Return the layer's good features as GeoJSON in EPSG:4326, without byte order mark or `crs`.
+    """Return the layer's features as GeoJSON in EPSG:4326; the file is read once.
 
     Only the properties that the layer styles by or shows leave the house.
     """

@@ -69,6 +69,8 @@ def _tiles(layer: LayerDefinition, source: TileSource, lang: str) -> Element:
         min_zoom=layer.min_zoom,
         max_zoom=layer.max_zoom,
         show=layer.visible,
+        # Our pages tell other hosts nothing; OpenStreetMap refuses who does not say where they are.
+        referrer_policy="strict-origin-when-cross-origin",
     )
     return _named(tiles, tile_variable(layer.id).removeprefix("tile_layer_"))
 

@@ -69,3 +69,8 @@ def test_tiles_come_from_layer_files_alone(layers, with_openstreetmap) -> None:
 def test_makers_of_tiles_are_named_with_a_link(with_openstreetmap) -> None:
     script = render_shell("en", with_openstreetmap).script
     assert "\\u00a9 OpenStreetMap contributors\\u003c/a\\u003e" in script
+
+
+def test_a_tile_host_is_told_the_origin_and_no_more(with_openstreetmap) -> None:
+    script = render_shell("en", with_openstreetmap).script
+    assert '"referrerPolicy": "strict-origin-when-cross-origin"' in script
