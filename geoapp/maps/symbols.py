@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
-from geoapp.domain.layers.definition import LayerDefinition, StyleClass
+from geoapp.domain.layers.definition import LayerDefinition
 from geoapp.maps.glyphs import SCREEN_GLYPHS, SECTOR_GLYPHS
 from geoapp.maps.shapes import shape
 
@@ -22,29 +22,24 @@ DISC: Final = f'<circle cx="7" cy="7" r="6.1" fill="#fff" stroke="{INK}" stroke-
 
 
 def sprite_svg(layers: Iterable[LayerDefinition]) -> str:
-    """Return one hidden `<svg>` with shape-THEME-CLASS, glyph-NAME, badge-STAGE, hatch-THEME-CLASS.
+    """Return one hidden `<svg>` with shape-THEME-CLASS, glyph-NAME, badge-STAGE, hatch-RRGGBB.
 
     It has no text from data, no style attribute and no script. Stages in progress have no badge.
     """
-    parts = [*_themes(layers), *_glyphs(), *_badges()]
+    layers = tuple(layers)
+    parts = [*_shapes(layers), *_glyphs(), *_badges(), *_hatches(layers)]
     return (
         '<svg class="sprite" xmlns="http://www.w3.org/2000/svg" width="0" height="0"'
         f' aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
     )
 
 
-def _themes(layers: Iterable[LayerDefinition]) -> Iterator[str]:
+def _shapes(layers: Iterable[LayerDefinition]) -> Iterator[str]:
     for layer in layers:
         if layer.kind == "projects":
             for theme in layer.themes:
                 for style in theme.classes:
-                    yield from _class_symbols(f"{theme.id}-{style.value}", style)
-
-
-def _class_symbols(name: str, style: StyleClass) -> Iterator[str]:
-    yield _symbol(f"shape-{name}", 34, shape(style))
-    if style.area == "hatch":
-        yield _hatch(f"hatch-{name}", style.fill)
+                    yield _symbol(f"shape-{theme.id}-{style.value}", 34, shape(style))
 
 
 def _glyphs() -> Iterator[str]:
@@ -65,9 +60,11 @@ def _symbol(name: str, size: int, drawing: str) -> str:
     )
 
 
-def _hatch(name: str, fill: str) -> str:
-    return (
-        f'<pattern id="{escape(name)}" width="7" height="7" patternUnits="userSpaceOnUse"'
-        f' patternTransform="rotate(45)"><rect width="7" height="7" fill="{fill}"'
-        f' fill-opacity=".12"/><rect width="2.6" height="7" fill="{fill}"/></pattern>'
-    )
+def _hatches(layers: Iterable[LayerDefinition]) -> Iterator[str]:
+    styles = [style for layer in layers for style in layer.styles()]
+    for fill in sorted({style.fill for style in styles if style.area == "hatch"}):
+        yield (
+            f'<pattern id="hatch-{fill[1:]}" width="7" height="7" patternUnits="userSpaceOnUse"'
+            f' patternTransform="rotate(45)"><rect width="7" height="7" fill="{fill}"'
+            f' fill-opacity=".12"/><rect width="2.6" height="7" fill="{fill}"/></pattern>'
+        )

@@ -55,10 +55,8 @@ def test_no_two_classes_of_a_theme_are_drawn_alike(sprite) -> None:
     assert len(set(shapes.values())) == len(shapes) == 11
 
 
-def test_the_late_area_is_hatched(sprite) -> None:
-    assert [pattern.get("id") for pattern in sprite.iter(f"{SVG}pattern")] == [
-        "hatch-schedule-late"
-    ]
+def test_hatches_are_named_by_their_colour(sprite) -> None:
+    assert [pattern.get("id") for pattern in sprite.iter(f"{SVG}pattern")] == ["hatch-A8200D"]
 
 
 def test_nothing_in_it_breaks_a_strict_policy(layers) -> None:

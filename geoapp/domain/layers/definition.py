@@ -196,3 +196,8 @@ class LayerDefinition:
         wanted = [theme.attribute for theme in self.themes]
         wanted += [field.attribute for field in self.popup]
         return tuple(dict.fromkeys(wanted))
+
+    def styles(self) -> tuple[StyleClass, ...]:
+        """Return every look of the layer, its own first."""
+        own = (self.style,) if self.style else ()
+        return own + tuple(style for theme in self.themes for style in theme.classes)
