@@ -1,6 +1,5 @@
 """Sentences for people, written in English and said in a language given as an argument."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import NullTranslations
@@ -45,15 +44,10 @@ def catalog(lang: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def translator(lang: str) -> Callable[[str], str]:
-    """Return the function that turns an English msgid into `lang`."""
-    return catalog(lang).gettext
-
-
 def say(message: Message, lang: str) -> str:
     """Return the sentence in `lang`; values that are messages themselves are said too."""
     said = {
         name: say(value, lang) if isinstance(value, Message) else value
         for name, value in message.values.items()
     }
-    return translator(lang)(message.text).format(**said)
+    return catalog(lang).gettext(message.text).format(**said)

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from geoapp.domain.formatting import say_number
-from geoapp.domain.messages import translator
+from geoapp.domain.formatting import say_date, say_number
+from geoapp.domain.messages import message, say
 from geoapp.queries.areas import Unit
 from geoapp.web.links import address, change
 from geoapp.web.params import filter_pairs, page_pairs, wanted
 from geoapp.web.state import clock, language
-from geoapp.web.wording import NUMBERS, label
+from geoapp.web.wording import label
 
 NOT_CHIPS = ("as_of", "month")
 
@@ -42,8 +42,7 @@ def unit_words(unit: Unit) -> str:
     """Return the unit's name, with its last day when it is former."""
     if unit.valid_to is None or not unit.former(clock().today):
         return unit.name
-    until = translator(language())("to {day}").format(
-        day=NUMBERS["date"](unit.valid_to, language()))
-    return f"{unit.name} ({until})"
+    last_day = say_date(unit.valid_to, language())
+    return say(message("{name} (to {day})", name=unit.name, day=last_day), language())
 
 

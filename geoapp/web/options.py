@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from geoapp.domain import choices
-from geoapp.domain.messages import translator
+from geoapp.domain.messages import message, say
 from geoapp.domain.months import parse_date
 from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.models import Area
@@ -105,7 +105,6 @@ def area_groups(wanted: Wanted, counts: dict[int, int], *, find: str,
     day = parse_date("on", on) if on else clock().today
     selected = {unit.id for unit in wanted.units}
     parents = _parent_names()
-    say = translator(language())
     units = [to_unit(row) for row in session().execute(select_units(q=find))]
     in_force = [unit for unit in units if _stands(unit, day)]
     former = [unit for unit in units if unit not in in_force
@@ -116,8 +115,8 @@ def area_groups(wanted: Wanted, counts: dict[int, int], *, find: str,
         return [area_label(unit, parents=parents, count=counts.get(unit.id, 0),
                            selected=unit.id in selected) for unit in group]
 
-    return [{"title": say("In force"), "options": shown(in_force)},
-            {"title": say("Former units"), "options": shown(former[:MOST_FORMER])}]
+    return [{"title": say(message("In force"), language()), "options": shown(in_force)},
+            {"title": say(message("Former units"), language()), "options": shown(former[:MOST_FORMER])}]
 
 
 def _stands(unit: Unit, day: date) -> bool:

@@ -1,11 +1,47 @@
-"""What the page's scripts say; msgids by the key a script asks for."""
+"""What the page's scripts say, by the key a script asks for."""
 
-from geoapp.domain.messages import translator
+from geoapp.domain.messages import Message, catalog, message
 
-TEXTS: dict[str, str] = {}
+# {places} are filled by the scripts.
+TEXTS: dict[str, Message] = {
+    "map.cluster": message("{n} projects"),
+    "map.cluster.late": message("{n} projects, {late} late"),
+    "map.fan": message("{n} projects at this spot"),
+    "map.legend.in.view": message("{title} · in view"),
+    "map.legend.cluster": message("Group; the red part is late"),
+    "map.legend.line": message("Line"),
+    "map.legend.area": message("Area"),
+    "map.legend.schematic": message("Schematic, not surveyed"),
+    "map.unknown": message("not known"),
+    "map.billion.dong": message("billion VND"),
+    "map.layers": message("Map layers"),
+    "map.basemap": message("Basemap"),
+    "map.overlays": message("Shown on the map"),
+    "map.measure": message("Measure distance and area"),
+    "map.measure.start": message("Click the map to add points; Enter adds its middle."),
+    "map.measure.length": message("Length {length}"),
+    "map.measure.both": message("Length {length} · area {area}"),
+    "map.measure.undo": message("Undo the last point"),
+    "map.measure.end": message("Stop measuring"),
+    "map.locate.failed": message("This device did not say where it is."),
+    "map.locate.outside": message("You are outside this map."),
+    "map.symbols": message("Projects on the map"),
+    "parts.refused": message("The address asks for something that does not exist. Change or clear the filters."),
+    "parts.failed": message("The list could not be read just now. Your filters are kept."),
+    "parts.unreachable": message("The service cannot be reached. Trying again in 5 seconds; your filters are kept."),
+    "parts.again": message("Try again"),
+    "link.copied": message("Link copied"),
+    "link.copy": message("Copy this link:"),
+    "filters.show": message("Show {count} projects"),
+    "list.in_view": message("· {count} in view"),
+    "sheet.low": message("summary only"),
+    "sheet.middle": message("half of the screen"),
+    "sheet.high": message("whole screen"),
+    "minimap.accuracy": message("± {distance}"),
+    "minimap.failed": message("The small map could not be drawn."),
+}
 
 
 def script_texts(lang: str) -> dict[str, str]:
     """Return the scripts' sentences in `lang`, by key."""
-    say = translator(lang)
-    return {key: say(text) for key, text in TEXTS.items()}
+    return {key: catalog(lang).gettext(text.text) for key, text in TEXTS.items()}
