@@ -1,0 +1,52 @@
+/** The card of the chosen project: opened by map, list or address, closed by Esc, which returns the focus. */
+
+import { focusRow } from "./list.js";
+import { fetchInto } from "./panels.js";
+import { pageState, partsQuery, patch } from "./state.js";
+
+const card = document.getElementById("card");
+let opener = null;
+let focusWanted = false;
+
+async function show(code) {
+  if (!code) {
+    card.hidden = true;
+    card.replaceChildren();
+    return;
+  }
+  await fetchInto(card, card.dataset.url.replace("CODE", encodeURIComponent(code)), partsQuery());
+  if (pageState().project !== code) return;
+  card.hidden = false;
+  card.scrollTop = 0;
+  if (focusWanted) card.querySelector(".card-name")?.focus();
+  focusWanted = false;
+}
+
+function close() {
+  const code = pageState().project;
+  const held = card.contains(document.activeElement);
+  patch({ project: null }, { origin: "card" });
+  if (held || opener) focusRow(opener ?? code);
+  opener = null;
+}
+
+export function wireCard() {
+  document.addEventListener("geoapp:open-card", ({ detail }) => {
+    opener = detail.opener;
+    focusWanted = true;
+    if (!card.hidden && card.firstElementChild?.dataset.code === opener) {
+      focusWanted = false;
+      card.querySelector(".card-name")?.focus();
+    }
+  });
+  document.addEventListener("geoapp:project", ({ detail }) => show(detail.code));
+  card.addEventListener("click", (event) => {
+    if (event.target.closest("#close-card")) close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || card.hidden) return;
+    if (pageState().view === "present") return;
+    close();
+  });
+  if (pageState().project) show(pageState().project);
+}

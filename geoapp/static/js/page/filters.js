@@ -1,0 +1,97 @@
+/** The filter form: every change goes into the address at once; the form need not be sent. */
+
+import { text } from "./config.js";
+import { closeDrawer } from "./drawer.js";
+import { filterQuery, setFilter, setFilters } from "./state.js";
+
+const TYPING_MS = 250;
+const form = document.getElementById("filters");
+const search = document.getElementById("q");
+let typing = 0;
+let typed = false;
+
+function valuesOf(name) {
+  return new FormData(form).getAll(name).map(String);
+}
+
+/** Kinds hang on their sector: they leave with it. */
+function dropKindsOf(box) {
+  const kinds = box.closest(".option").nextElementSibling;
+  if (box.checked || !kinds?.matches(".kinds")) return;
+  for (const kind of kinds.querySelectorAll("input")) kind.checked = false;
+}
+
+function applyBox(box) {
+  if (box.name !== "sector") return setFilter(box.name, valuesOf(box.name));
+  dropKindsOf(box);
+  const next = new URLSearchParams(filterQuery());
+  for (const name of ["sector", "kind"]) {
+    next.delete(name);
+    for (const value of valuesOf(name)) next.append(name, value);
+  }
+  return setFilters(next);
+}
+
+/** One search is one step in the history, however many letters it took. */
+function applySearch() {
+  clearTimeout(typing);
+  setFilter("q", [search.value], { replace: typed });
+  typed = true;
+}
+
+async function copyLink() {
+  const live = document.getElementById("live");
+  const button = document.getElementById("copy-link");
+  const words = button.textContent;
+  try {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = text("link.copied");
+  } catch {
+    window.prompt(text("link.copy"), location.href);
+  }
+  live.textContent = button.textContent;
+  setTimeout(() => { button.textContent = words; }, 2500);
+}
+
+function showFacts() {
+  const facts = document.getElementById("filter-facts").dataset;
+  document.getElementById("show-results").textContent = text("filters.show", { count: facts.total });
+  for (const count of document.querySelectorAll("[data-filter-count]")) count.textContent = facts.chosen === "0" ? "" : facts.chosen;
+  const query = new URLSearchParams(filterQuery());
+  for (const quick of document.querySelectorAll("[data-open-filters]")) {
+    quick.classList.toggle("is-on", query.has(quick.dataset.openFilters));
+  }
+}
+
+export function wireFilters() {
+  form.addEventListener("change", (event) => {
+    const field = event.target;
+    if (field.type === "checkbox") applyBox(field);
+    else if (field.type === "range") setFilter("progress", valuesOf("progress"));
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    applySearch();
+    closeDrawer();
+  });
+  form.addEventListener("click", (event) => {
+    const remove = event.target.closest("[data-remove-area]");
+    if (remove) setFilter("area", valuesOf("area").filter((area) => area !== remove.dataset.removeArea));
+  });
+  search.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(applySearch, TYPING_MS);
+  });
+  search.addEventListener("blur", () => { typed = false; });
+  document.getElementById("clear-filters").addEventListener("click", (event) => {
+    event.preventDefault();
+    setFilters(new URLSearchParams());
+  });
+  document.getElementById("copy-link").addEventListener("click", copyLink);
+  document.addEventListener("geoapp:filters", () => {
+    if (document.activeElement !== search) search.value = new URLSearchParams(filterQuery()).get("q") ?? "";
+  });
+  document.addEventListener("geoapp:painted", (event) => {
+    if (event.detail.part === "filters") showFacts();
+  });
+}
