@@ -1,8 +1,9 @@
 """The active filters as chips: what each says, and the page without it."""
 
+from datetime import date
 from typing import Any
 
-from geoapp.domain.formatting import say_date, say_number
+from geoapp.domain.formatting import say_date, say_month, say_number
 from geoapp.domain.messages import message, say
 from geoapp.queries.areas import Unit
 from geoapp.web.links import address, change
@@ -10,12 +11,9 @@ from geoapp.web.params import filter_pairs, page_pairs, wanted
 from geoapp.web.state import clock, language
 from geoapp.web.wording import label
 
-NOT_CHIPS = ("as_of", "month")
-
-
 def chosen() -> list[dict[str, Any]]:
     """Return one chip for each value of the filter, in the contract's order."""
-    return [_chip(name, value) for name, value in filter_pairs() if name not in NOT_CHIPS]
+    return [_chip(name, value) for name, value in filter_pairs()]
 
 
 def _chip(name: str, value: str) -> dict[str, Any]:
@@ -35,7 +33,16 @@ def _words(name: str, value: str, unit: Unit | None) -> str:
     if name == "progress":
         low, high = (say_number(float(part), language()) for part in value.split("-"))
         return f"{low} – {high}%"
+    if name in ("as_of", "month"):
+        return _time_words(name)
     return f"“{value}”" if name == "q" else label(name, value)
+
+
+def _time_words(name: str) -> str:
+    asked, lang = wanted().filter, language()
+    if name == "as_of" and asked.as_of:
+        return say(message("as recorded on {day}", day=say_date(asked.as_of, lang)), lang)
+    return say(message("reports of {month}", month=say_month(asked.month or date.min, lang)), lang)
 
 
 def unit_words(unit: Unit) -> str:

@@ -13,10 +13,10 @@ from geoapp.web.chosen import chosen
 from geoapp.web.landing import asks_for_landing, landing
 from geoapp.web.links import page_url
 from geoapp.web.options import area_groups, area_labels, options
-from geoapp.web.page import facts
+from geoapp.web.page import facts, visible_layers
 from geoapp.web.params import check_names, read_count, read_page_state, wanted
 from geoapp.web.shown import list_row, shown_project
-from geoapp.web.state import language, session, shared
+from geoapp.web.state import language, session
 
 blueprint = Blueprint("map", __name__)
 
@@ -29,7 +29,7 @@ def index() -> Any:
     if wanted().filter.areas != tuple(unit.ref for unit in wanted().units):
         return redirect(page_url())
     state = read_page_state()
-    return render_template("map/index.html", shell=render_shell(language(), shared().layers),
+    return render_template("map/index.html", shell=render_shell(language(), visible_layers()),
                            wanted=wanted().filter, color=state.color, sort=state.sort,
                            view=state.view, chosen=chosen(), **facts())
 

@@ -7,7 +7,7 @@ import orjson
 from flask import Flask, url_for
 from markupsafe import Markup
 
-from geoapp.domain.layers import layer_json, may_see, themes_json
+from geoapp.domain.layers import LayerDefinition, layer_json, may_see, themes_json
 from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.maps.glyphs import glyph_for
 from geoapp.maps.symbols import sprite_svg
@@ -67,10 +67,15 @@ def importmap() -> Markup:
                                    for name, path in MODULES.items()}})
 
 
+def visible_layers() -> tuple[LayerDefinition, ...]:
+    """Return the layers whoever asks may see."""
+    return tuple(layer for layer in shared().layers
+                 if may_see(layer, signed_in=False, roles=()))
+
+
 def client_config() -> dict[str, Any]:
     """Return what the page's scripts need to know before they ask for data."""
     state, lang = shared(), language()
-    layers = [layer for layer in state.layers if may_see(layer, signed_in=False, roles=())]
     return {
         "lang": lang, "today": clock().today.isoformat(), "texts": script_texts(lang),
         "version": data_version(session()), "home": list(find_home(session(), clock().today)),
@@ -79,7 +84,7 @@ def client_config() -> dict[str, Any]:
         "glyphs": {kind.code: glyph_for(kind.sector, kind.code) for kind in KINDS
                    if glyph_for(kind.sector, kind.code) != kind.sector},
         "themes": themes_json(state.layers, lang),
-        "layers": [layer_json(layer, lang) for layer in layers]}
+        "layers": [layer_json(layer, lang) for layer in visible_layers()]}
 
 
 def init_app(app: Flask) -> None:
