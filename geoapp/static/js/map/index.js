@@ -1,0 +1,119 @@
+/** The map of the page: wires ground, projects and controls to the page's events. */
+
+import { config, text } from "../page/config.js";
+import { pageState } from "../page/state.js";
+import { Basemap } from "./basemap.js";
+import { CardKeeper } from "./cardKeeper.js";
+import { on, say } from "./events.js";
+import { FileLayers } from "./fileLayers.js";
+import { drawInsets } from "./insetFrames.js";
+import { buildLayerSwitch } from "./layerSwitch.js";
+import { Legend } from "./legend.js";
+import { Looking } from "./looking.js";
+import { map, onResize, pane, prepareMap } from "./mapShell.js";
+import { Measure } from "./measure.js";
+import { Pointing } from "./pointing.js";
+import { ProjectMap } from "./projectMap.js";
+import { forgetWidths } from "./textSize.js";
+import { setTheme } from "./themes.js";
+import { TileGrid } from "./tileGrid.js";
+
+const overlays = () => config.layers.filter((layer) => layer.visible && layer.kind === "overlay");
+const pictures = () => config.layers.some((layer) => layer.kind === "tiles" && layer.base && layer.visible);
+
+prepareMap();
+setTheme(pageState().color);
+
+const basemap = new Basemap();
+const ground = new TileGrid(map, pane("areas"), basemap.paint);
+const legend = new Legend(document.getElementById("legend"));
+const projects = new ProjectMap({ basemap, legend, overlays });
+const fileLayers = new FileLayers(map, "geoapp-overlays");
+const measure = new Measure(map, pane("measure"), map.getContainer());
+const looking = new Looking(basemap, showAreas);
+const keeper = new CardKeeper(document.getElementById("card"), projects, basemap);
+new Pointing(projects, () => measure.isOn);
+
+const complain = (part) => (error) => say("error", { part, status: error.status ?? 0, detail: error.message });
+
+async function showAreas(query) {
+  await basemap.choose(new URLSearchParams(query).getAll("area")).catch(complain("areas"));
+  ground.repaint();
+  projects.settle();
+  keeper.place();
+}
+
+function turnLayer(layer, visible) {
+  const drawn = fileLayers.turn(layer, visible).catch(complain(layer.id));
+  basemap.filled = !pictures();
+  map.options.zoomSnap = pictures() ? 1 : 0.5;
+  ground.repaint();
+  drawInsets(map.getContainer(), config.layers);
+  return drawn.then(() => projects.settle());
+}
+
+/** Select, show and give the focus back where it came from. */
+async function choose({ code, origin }) {
+  const { selection, fan } = projects;
+  const before = { code: selection.code, button: selection.button };
+  fan.choose(code);
+  await selection.select(code);
+  keeper.place();
+  projects.settle();
+  if (code && origin !== "map" && origin !== "present" && !fan.memberOf(code)) await looking.show(code);
+  if (!code && origin === "card" && choose.origin === "map") focusAgain(before);
+  if (code) choose.origin = origin;
+}
+
+function focusAgain({ code, button }) {
+  const { fan, symbols } = projects;
+  const target =
+    fan.memberOf(code)?.button ?? symbols.buttonOf(code) ?? (button?.isConnected ? button : map.getContainer());
+  setTimeout(() => target.focus({ preventScroll: true }));
+}
+
+function explainLocating() {
+  const control = window.locate_control_projects;
+  const status = document.getElementById("map-status");
+  if (!control || !status) return;
+  const tell = (key) => () => {
+    status.textContent = text(key);
+  };
+  control.options.onLocationError = tell("map.locate.failed");
+  control.options.onLocationOutsideMapBounds = tell("map.locate.outside");
+  map.on("locationfound", () => {
+    status.textContent = "";
+  });
+}
+
+on("filters", ({ query }) => {
+  projects.filter(query);
+  looking.filter(query);
+});
+on("color", ({ color }) => {
+  setTheme(color);
+  projects.redraw();
+});
+on("project", choose);
+on("fly", ({ code }) => looking.flyTo(code));
+on("hover", ({ code, origin }) => origin !== "map" && projects.symbols.point(code));
+onResize(() => {
+  ground.repaint();
+  projects.redraw();
+  keeper.place();
+});
+document.fonts?.ready.then(() => {
+  forgetWidths();
+  projects.settle();
+});
+
+buildLayerSwitch(document.getElementById("layer-switch"), config.layers, turnLayer);
+explainLocating();
+basemap.filled = !pictures();
+for (const layer of config.layers)
+  if (layer.visible && layer.kind !== "tiles") fileLayers.turn(layer, true).catch(complain(layer.id));
+drawInsets(map.getContainer(), config.layers);
+map.getContainer().style.background = config.layers.find((layer) => layer.background)?.background ?? "";
+basemap.loadLand().then(() => ground.repaint(), complain("land"));
+looking.start();
+if (pageState().project) choose({ code: pageState().project, origin: "url" });

@@ -1,0 +1,41 @@
+/** Small framed maps in the corners: what lies too far away to be seen with the rest. */
+
+import { html, svg } from "./dom.js";
+import { unitX, unitY } from "./mercator.js";
+
+const WIDTH = 132;
+
+/** Draw the frames of all visible layers anew. */
+export function drawInsets(container, layers) {
+  for (const old of container.querySelectorAll(".map-inset")) old.remove();
+  const insets = layers.filter((layer) => layer.visible).flatMap((layer) => layer.insets ?? []);
+  for (const corner of new Set(insets.map((inset) => inset.corner))) {
+    const frames = insets.filter((inset) => inset.corner === corner).map(frame);
+    container.append(html("div", { class: `map-inset map-inset--${corner}` }, ...frames));
+  }
+}
+
+function frame({ title, subtitle, bbox, points, labels, polygons }) {
+  const [west, south, east, north] = bbox;
+  const [left, top] = [unitX(west), unitY(north)];
+  const factor = WIDTH / (unitX(east) - left);
+  const height = Math.round((unitY(south) - top) * factor);
+  const at = ([lon, lat]) => [((unitX(lon) - left) * factor).toFixed(1), ((unitY(lat) - top) * factor).toFixed(1)];
+  const picture = svg(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, "aria-hidden": "true" },
+    ...polygons.map((ring) => svg("polygon", { class: "inset-land", points: ring.map((p) => at(p).join()).join(" ") })),
+    ...points.map((point) => svg("circle", { class: "inset-island", cx: at(point)[0], cy: at(point)[1], r: 2 })),
+    ...labels.map((label) => labelOf(label, at)),
+  );
+  const words = html("figcaption", {}, html("b", {}, title));
+  if (subtitle) words.append(html("span", {}, subtitle));
+  return html("figure", { class: "inset-frame" }, picture, words);
+}
+
+function labelOf({ text, point }, at) {
+  const [x, y] = at(point);
+  const label = svg("text", { class: "inset-label", x, y, "text-anchor": "middle" });
+  label.textContent = text;
+  return label;
+}

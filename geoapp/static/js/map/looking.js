@@ -1,0 +1,103 @@
+/** Where the map looks, in step with the address: position in the hash, fitting to the filter, flights. */
+
+import { filterQuery, pageState } from "../page/state.js";
+import { say } from "./events.js";
+import { map } from "./mapShell.js";
+import { latOf, lonOf } from "./mercator.js";
+import { isElsewhere, placeInAddress, writePlace } from "./place.js";
+import { loadItem } from "./projectItems.js";
+import { bringIntoView, flyTo, showBox, showHome } from "./view.js";
+
+const STEP_BACK_MS = 400;
+const CLOSEST_FIT = 13;
+
+async function extentOf(query) {
+  const answer = await fetch(`/map/extent${query ? `?${query}` : ""}`);
+  if (!answer.ok) throw Object.assign(new Error(answer.statusText), { status: answer.status });
+  return answer.json();
+}
+
+export class Looking {
+  #areasShown;
+  #basemap;
+  /** When back or forward was last pressed: then the address says where to look. */
+  #steppedBack = -Infinity;
+
+  /** @param {(query: string) => Promise<void>} areasShown resolves when the chosen areas are known */
+  constructor(basemap, areasShown) {
+    this.#basemap = basemap;
+    this.#areasShown = areasShown;
+    window.addEventListener(
+      "popstate",
+      () => {
+        this.#steppedBack = performance.now();
+      },
+      { capture: true },
+    );
+    window.addEventListener("popstate", () => this.#goToAddress());
+    window.addEventListener("hashchange", () => this.#goToAddress());
+    map.on("moveend", () => writePlace(map));
+  }
+
+  /** The first view: the address's, else the filter's, else home. */
+  async start() {
+    const place = placeInAddress();
+    const query = filterQuery();
+    const areas = this.#areasShown(query);
+    if (place) map.setView(place.center, place.zoom, { animate: false });
+    else if (!query && !pageState().project) showHome(map);
+    else if (!query) await this.flyTo(pageState().project, { jump: true });
+    else await this.#fit(query, areas, false);
+    if (!map._loaded) showHome(map);
+    if (place && query) this.#ask(query);
+  }
+
+  /** Look at what a new filter leaves, unless the address came back with its own place. */
+  async filter(query) {
+    const areas = this.#areasShown(query);
+    const back = performance.now() - this.#steppedBack < STEP_BACK_MS && placeInAddress();
+    if (back) await this.#ask(query);
+    else await this.#fit(query, areas, true);
+  }
+
+  async #ask(query) {
+    try {
+      const extent = await extentOf(query);
+      if (query === filterQuery()) say("empty", { empty: extent.numberMatched === 0 });
+      return extent;
+    } catch (error) {
+      say("error", { part: "map", status: error.status ?? 0, detail: error.message });
+      return null;
+    }
+  }
+
+  async #fit(query, areas, animate) {
+    const [extent] = await Promise.all([this.#ask(query), areas]);
+    if (query !== filterQuery()) return;
+    const boxes = this.#basemap.chosen.map(({ box: [x0, y0, x1, y1] }) => [lonOf(x0), latOf(y1), lonOf(x1), latOf(y0)]);
+    if (extent?.bbox) boxes.push(extent.bbox);
+    if (!query) showHome(map, { animate });
+    else if (boxes.length) showBox(map, around(boxes), { animate, closest: CLOSEST_FIT });
+  }
+
+  #goToAddress() {
+    const place = placeInAddress();
+    if (place && isElsewhere(map, place)) map.setView(place.center, place.zoom, { animate: false });
+  }
+
+  /** Fly to a project, or jump where motion is unwelcome. */
+  async flyTo(code, { jump = false } = {}) {
+    const item = await loadItem(code).catch(() => null);
+    if (!item?.bbox || pageState().project !== code) return;
+    const present = pageState().view === "present";
+    flyTo(map, { bbox: item.bbox, accuracy: item.p.accuracy_m }, { low: !present, jump });
+  }
+
+  /** Show a project chosen elsewhere, moving no further than needed. */
+  async show(code) {
+    const item = await loadItem(code).catch(() => null);
+    if (item?.at && pageState().project === code) bringIntoView(map, L.latLng(latOf(item.at.y), lonOf(item.at.x)));
+  }
+}
+
+const around = (boxes) => [0, 1, 2, 3].map((i) => (i < 2 ? Math.min : Math.max)(...boxes.map((box) => box[i])));

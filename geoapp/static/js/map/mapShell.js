@@ -1,0 +1,52 @@
+/** The Folium map taken over by this client: its panes and manners. */
+
+import { symbolScale } from "./scale.js";
+
+/** Folium's script declares this global. */
+export const map = window.map_projects;
+
+export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** From the ground up; Leaflet's own tiles lie at 200, its popups at 700. */
+const PANES = {
+  ground: 190,
+  areas: 300,
+  overlays: 350,
+  shapes: 400,
+  places: 450,
+  marks: 500,
+  symbols: 600,
+  names: 620,
+  fan: 640,
+  measure: 660,
+};
+
+export function prepareMap() {
+  for (const [name, level] of Object.entries(PANES)) {
+    map.createPane(`geoapp-${name}`).style.zIndex = String(level);
+  }
+  for (const name of ["ground", "areas", "shapes", "places", "marks", "names"]) {
+    pane(name).style.pointerEvents = "none";
+  }
+  map.options.zoomSnap = 0.5;
+  map.options.zoomDelta = 1;
+  map.options.wheelPxPerZoomLevel = 100;
+  if (reducedMotion()) {
+    Object.assign(map.options, { zoomAnimation: false, fadeAnimation: false, inertia: false });
+    map._zoomAnimated = false;
+  }
+}
+
+/** Tell when the map's size or the size of its symbols changed. */
+export function onResize(changed) {
+  let scale = symbolScale();
+  new ResizeObserver(() => {
+    if (!map._loaded) return;
+    map.invalidateSize({ pan: false, debounceMoveend: true });
+    if (scale === symbolScale()) return;
+    scale = symbolScale();
+    changed();
+  }).observe(map.getContainer());
+}
+
+export const pane = (name) => map.getPane(`geoapp-${name}`);

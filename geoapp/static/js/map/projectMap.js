@@ -1,0 +1,179 @@
+/** The projects on the map: tiles, symbols, shapes, selection, names and legend kept in step. */
+
+import { filterQuery } from "../page/state.js";
+import { countInView } from "./counts.js";
+import { oncePerFrame, say, whenQuiet } from "./events.js";
+import { Fan } from "./fan.js";
+import { showWaiting } from "./loading.js";
+import { map, pane } from "./mapShell.js";
+import { isInside, viewBox } from "./mercator.js";
+import { Names } from "./names.js";
+import { Selection } from "./selection.js";
+import { ShapeLayer } from "./shapeLayer.js";
+import { SymbolLayer } from "./symbolLayer.js";
+import { theme } from "./themes.js";
+import { TileGrid, tileLevel } from "./tileGrid.js";
+import { TileStore } from "./tileStore.js";
+
+const AHEAD = 96;
+const QUIET_MS = 120;
+const STALE = ["symbols", "shapes", "fan"];
+
+export class ProjectMap {
+  #basemap;
+  #legend;
+  #overlays;
+  #painted = false;
+  #query = filterQuery();
+
+  /**
+   * @param {{basemap: import('./basemap.js').Basemap, legend: import('./legend.js').Legend,
+   *   overlays: () => object[]}} parts overlays: the visible overlay layers
+   */
+  constructor({ basemap, legend, overlays }) {
+    this.#basemap = basemap;
+    this.#legend = legend;
+    this.#overlays = overlays;
+    this.store = new TileStore((whole) => this.#arrived(whole));
+    this.symbols = new SymbolLayer(map, pane("symbols"));
+    this.shapes = new ShapeLayer(this.store);
+    this.canvases = new TileGrid(map, pane("shapes"), this.shapes.paint, () => this.#isLevelShown());
+    this.fan = new Fan(map, pane("fan"), [pane("symbols"), pane("names")]);
+    this.selection = new Selection({
+      map,
+      store: this.store,
+      symbols: this.symbols,
+      marks: pane("marks"),
+      pane: pane("fan"),
+    });
+    this.names = new Names(map, pane("places"), pane("names"));
+    this.#wire();
+  }
+
+  #wire() {
+    const follow = oncePerFrame(() => this.symbols.update());
+    map.on("move", follow);
+    map.on("moveend", () => this.load());
+    map.on("zoomend viewreset", () => this.#merge());
+    this.settle = whenQuiet(() => this.#settle(), QUIET_MS);
+  }
+
+  /** Ask for what the view needs under the present filter. */
+  load() {
+    this.store.want(this.#query, tileLevel(map.getZoom()), viewBox(map, AHEAD));
+    showWaiting(this.store.waiting);
+    this.#fade();
+    this.settle();
+  }
+
+  /** The filter changed: the old projects stay, paler, until the new ones are here. */
+  filter(query) {
+    this.#query = query;
+    this.fan.close();
+    this.load();
+  }
+
+  /** The theme or the scale changed: draw everything anew. */
+  redraw() {
+    this.fan.close();
+    this.symbols.redraw();
+    this.canvases.repaint();
+    this.selection.draw();
+    this.settle();
+  }
+
+  #isLevelShown() {
+    return this.store.shown?.z === tileLevel(map.getZoom());
+  }
+
+  #arrived(whole) {
+    showWaiting(this.store.waiting);
+    this.#fade();
+    this.#mergeSoon();
+    this.canvases.repaint();
+    if (whole && this.selection.item) this.selection.recheck();
+  }
+
+  #mergeSoon = oncePerFrame(() => this.#merge());
+
+  #merge() {
+    if (!this.store.shown) return;
+    this.selection.refresh();
+    this.settle();
+    if (this.#isLevelShown() && !this.store.stale) this.#count();
+  }
+
+  #fade() {
+    for (const name of STALE) pane(name).classList.toggle("is-stale", this.store.stale);
+  }
+
+  /** What waits until the map rests: names, legend, reading order. */
+  #settle() {
+    if (!this.store.shown) return;
+    this.symbols.sort();
+    this.writeNames();
+    this.#showLegend();
+  }
+
+  writeNames() {
+    this.names.write({
+      groups: this.symbols.visible,
+      chosen: this.selection.named,
+      basemap: this.#basemap,
+      obstacles: floatsOver(map),
+    });
+  }
+
+  #showLegend() {
+    const tiles = this.store.list();
+    const { of } = countInView(tiles, viewBox(map), theme());
+    const shapes = tiles.filter((tile) => tile.z === tileLevel(map.getZoom())).flatMap((tile) => tile.shapes);
+    this.#legend.show(
+      of,
+      {
+        cluster: this.symbols.visible.some((group) => group.n > 1),
+        line: shapes.some((shape) => shape.line),
+        area: shapes.some((shape) => !shape.line),
+        schematic: shapes.some((shape) => !shape.line && shape.p.schematic),
+      },
+      this.#overlays(),
+    );
+  }
+
+  /** How many projects in view stand alone and how many are in clusters, for whoever watches. */
+  #count() {
+    const box = viewBox(map);
+    const codes = [];
+    let clustered = 0;
+    for (const group of this.symbols.groups) {
+      if (group.n === 1) {
+        if (isInside(box, group)) codes.push(group.key);
+      } else for (const cell of group.cells) if (isInside(box, cell)) clustered += cell.n;
+    }
+    const apart = this.symbols.apart;
+    if (apart && isInside(box, apart.at)) codes.push(apart.code);
+    const { dataset } = document.documentElement;
+    dataset.mapDrawn = codes.length;
+    dataset.mapClustered = clustered;
+    say("inview", { codes, count: codes.length + clustered });
+    if (this.#painted || this.store.waiting) return;
+    this.#painted = true;
+    requestAnimationFrame(() => setTimeout(() => say("painted", { part: "map" })));
+  }
+}
+
+/** Boxes that float over the map, in layer pixels. */
+function floatsOver() {
+  const box = map.getContainer().getBoundingClientRect();
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  const floats = document.querySelectorAll(".map-key > .float, #card:not([hidden]), .leaflet-control, .map-inset");
+  return [...floats]
+    .map((element) => element.getBoundingClientRect())
+    .filter((over) => over.width)
+    .map((over) => ({
+      x0: over.left - box.left + corner.x,
+      y0: over.top - box.top + corner.y,
+      x1: over.right - box.left + corner.x,
+      y1: over.bottom - box.top + corner.y,
+    }));
+}
