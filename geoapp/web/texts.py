@@ -10,7 +10,7 @@ TEXTS: dict[str, Message] = {
     "map.legend.in.view": message("{title} · in view"),
     "map.legend.cluster": message("Group; the red part is late"),
     "map.legend.line": message("Line"),
-    "map.legend.area": message("Area"),
+    "map.legend.area": message("Site"),
     "map.legend.schematic": message("Schematic, not surveyed"),
     "map.unknown": message("not known"),
     "map.billion.dong": message("billion VND"),
