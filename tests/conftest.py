@@ -63,7 +63,7 @@ def sampled(cluster: Cluster, migrated: str) -> str:
     cluster.create_database("sampled", template=migrated)
     database = cluster_database(cluster, "sampled")
     with Session(database.app_engine) as session:
-        load_sample(session)
+        load_sample(session, today=TODAY)
         session.commit()
     dispose(database)
     return "sampled"

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from compile_areas import compile_communes
 from compile_projects import compile_projects
-from tables import read_features, write_features, write_list
+from tables import read_features, write_features, write_lines
 
 HERE = Path(__file__).parent
+LISTS = "Official lists of administrative units, April 2023 and March 2025"
 ATTRIBUTION = (
     "Outlines generalised from 2009 census communes, choisy/censusVN2009, "
     "MIT License, © 2017 Marc Choisy"
@@ -28,7 +29,9 @@ def main(tables: Path, outlines: Path) -> None:
     areas = read_features(outlines / "areas-generalised.geojson")
     head = {"name": "areas", "attribution": ATTRIBUTION}
     write_features(HERE / "areas.geojson", head, areas)
-    write_list(HERE / "areas-without-outline.json", "areas", list(compile_communes(tables)))
+    head = {"attribution": LISTS}
+    communes = list(compile_communes(tables))
+    write_lines(HERE / "areas-without-outline.json", head, "areas", communes)
 
 
 if __name__ == "__main__":

@@ -37,11 +37,6 @@ def write_features(path: Path, head: dict[str, str], features: Iterable[dict[str
     write_lines(path, members, "features", features)
 
 
-def write_list(path: Path, name: str, rows: Iterable[dict[str, Any]]) -> None:
-    """Write an object with one list, a line for each row."""
-    write_lines(path, {}, name, rows)
-
-
 def write_lines(
     path: Path, head: dict[str, str], name: str, rows: Iterable[dict[str, Any]]
 ) -> None:

@@ -30,11 +30,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Sample:
-    """All that the files hold; geometries are valid, in EPSG:4326."""
+    """All that the files hold; geometries are valid, in EPSG:4326; units carry their source."""
 
     projects: tuple[tuple[Project, BaseGeometry | None], ...]
-    units: tuple[tuple[Unit, BaseGeometry | None], ...]
-    attribution: str
+    units: tuple[tuple[Unit, BaseGeometry | None, str], ...]
     agencies: tuple[Agency, ...]
     documents: tuple[Document, ...]
     inventions: dict[str, Invention]
@@ -44,15 +43,17 @@ def read_sample(folder: Path = FOLDER) -> Sample:
     """Read the folder; raises `BadFile` naming the file, the place and the reason."""
     projects = _read(folder / "projects.geojson", ProjectFile).features
     outlines = _read(folder / "areas.geojson", UnitFile)
-    communes = _read(folder / "areas-without-outline.json", CommuneFile).areas
+    communes = _read(folder / "areas-without-outline.json", CommuneFile)
     inventions = _read(folder / "illustrative.json", InventionFile).projects
     return Sample(
         projects=tuple((one.properties, _place(one.properties, one.geometry)) for one in projects),
         units=(
-            *((one.properties, _place(one.properties, one.geometry)) for one in outlines.features),
-            *((commune, None) for commune in communes),
+            *(
+                (one.properties, _place(one.properties, one.geometry), outlines.attribution)
+                for one in outlines.features
+            ),
+            *((commune, None, communes.attribution) for commune in communes.areas),
         ),
-        attribution=outlines.attribution,
         agencies=tuple(_read(folder / "agencies.json", AgencyFile).agencies),
         documents=tuple(_read(folder / "documents.json", DocumentFile).documents),
         inventions={invention.code: invention for invention in inventions},

@@ -168,6 +168,7 @@ class UnitFile(Struct, tag_field="type", tag="FeatureCollection", forbid_unknown
 
 
 class CommuneFile(Strict):
+    attribution: Text
     areas: list[Unit]
 
 
