@@ -22,6 +22,9 @@ class Bbox(NamedTuple):
 def parse_bbox(text: str) -> Bbox:
     """Read the OGC form west,south,east,north; boxes across the date line are refused."""
     try:
+        # Python also reads 1_0 and digits of other scripts as numbers.
+        if not text.isascii() or "_" in text:
+            raise ValueError(text)
         box = Bbox(*(float(part) for part in text.split(",")))
     except (TypeError, ValueError):
         raise _bad_bbox(text) from None
@@ -53,6 +56,16 @@ class Tile(NamedTuple):
     def west_m(self) -> float:
         """Western edge in metres of EPSG:3857."""
         return self.x * self.size_m - MERCATOR_HALF
+
+    @property
+    def east_m(self) -> float:
+        """Eastern edge, the very number that is the next tile's western one."""
+        return Tile(self.z, self.x + 1, self.y).west_m
+
+    @property
+    def north_m(self) -> float:
+        """Northern edge, the very number that is the next tile's southern one."""
+        return Tile(self.z, self.x, self.y - 1).south_m
 
     @property
     def south_m(self) -> float:

@@ -1,12 +1,14 @@
 """Months of reports: which one was due last, on a day."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from geoapp.domain.errors import BadParameter
 from geoapp.domain.messages import message
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 def parse_month(name: str, text: str) -> date:
@@ -20,7 +22,8 @@ def parse_month(name: str, text: str) -> date:
 def parse_date(name: str, text: str) -> date:
     """Read YYYY-MM-DD; `name` is the parameter it came in."""
     try:
-        if len(text) != 10:
+        # Python also reads week dates such as 2026-W01-1.
+        if not _DATE.fullmatch(text):
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
@@ -34,10 +37,12 @@ def first_of_month(day: date) -> date:
 
 def end_of_month(month: date) -> date:
     """Return the last day of the month."""
-    return first_of_month(month + timedelta(days=31)) - timedelta(days=1)
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def last_month_due(day: date, due_day: int) -> date:
     """Return the last month whose report was due before `day`: this month's from the day after."""
     this = first_of_month(day)
-    return this if day.day > due_day else first_of_month(this - timedelta(days=1))
+    if day.day > due_day or this == date.min:
+        return this
+    return first_of_month(this - timedelta(days=1))

@@ -64,8 +64,7 @@ def select_points(wanted: Wanted, tile: Tile, color: str) -> Select[Any]:
 def _cells(wanted: Wanted, tile: Tile, color: str) -> Select[Any]:
     c: Any = wanted.p.c
     x, y = func.ST_X(c.anchor), func.ST_Y(c.anchor)
-    east, north = tile.west_m + tile.size_m, tile.south_m + tile.size_m
-    cell = tile.size_m / GRID
+    east, north, cell = tile.east_m, tile.north_m, tile.size_m / GRID
     inside = (select(func.floor((x - tile.west_m) / cell).label("column"),
                      func.floor((y - tile.south_m) / cell).label("row"), x.label("x"),
                      y.label("y"), c.id, c.sector, c.progress, wanted.schedule.label("schedule"))
