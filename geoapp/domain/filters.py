@@ -1,5 +1,6 @@
 """The one value that map, list, counts, features, tiles and exports are asked with."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from geoapp.domain.sectors import KINDS, SECTORS
 FILTER_NAMES = ("area", "sector", "kind", "funding", "stage", "schedule", "progress", "agency",
                 "q", "as_of", "month")
 MAX_TEXT = 200
+# Three digits behind the point survive being written and read again.
+_RANGE = re.compile("-".join([r"([0-9]{1,3}(?:\.[0-9]{1,3})?)"] * 2))
 T = TypeVar("T")
 
 
@@ -92,12 +95,9 @@ def _last(values: Sequence[str], parse: Callable[[str], T]) -> T | None:
 
 
 def _parse_range(text: str) -> tuple[float, float]:
-    low, dash, high = text.partition("-")
-    try:
-        lowest, highest = float(low), float(high)
-    except ValueError:
-        lowest, highest = 1.0, 0.0
-    if not dash or not 0 <= lowest <= highest <= 100:
+    found = _RANGE.fullmatch(text)
+    lowest, highest = map(float, found.groups()) if found else (1.0, 0.0)
+    if not lowest <= highest <= 100:
         raise BadParameter("progress", expected=message("MIN-MAX in percent, 0-100"), got=text)
     return lowest, highest
 
