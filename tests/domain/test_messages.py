@@ -13,7 +13,8 @@ VIETNAMESE = CATALOGS / "vi" / "LC_MESSAGES" / "messages.po"
 
 def test_a_message_is_said_with_its_values():
     assert say(message("There is no project {code}.", code="TTH-999"), "en") == (
-        "There is no project TTH-999.")
+        "There is no project TTH-999."
+    )
 
 
 def test_a_message_inside_a_message_is_said_in_the_same_language():
