@@ -234,7 +234,5 @@ def _furnish(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         "ALTER SCHEMA public OWNER TO {owner}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "GRANT USAGE ON SCHEMA public TO {app}",
-        # PostGIS 3.3 lacks the VN-2000 zones, which a migration adds.
-        "GRANT INSERT, UPDATE ON spatial_ref_sys TO {owner}",
     ):
         connection.execute(sql.SQL(statement).format(owner=owner, app=app))

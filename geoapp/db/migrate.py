@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
@@ -23,6 +24,12 @@ def upgrade(owner_engine: Engine, app_role: str | None = None) -> None:
         connection.commit()
         # The pool takes the connection back, and with it whatever we had set.
         connection.invalidate()
+
+
+def current_revision(engine: Engine) -> str | None:
+    """Return the schema's version, None before the first migration."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def known_revisions() -> set[str]:

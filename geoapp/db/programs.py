@@ -52,6 +52,21 @@ def find_programs(major: int | None = None) -> Programs:
     return max(chosen, key=lambda programs: programs.major)
 
 
+def find_client(name: str) -> str:
+    """Return the newest of PostgreSQL's client programs of this name, such as pg_dump."""
+    found = [folder / name for place in PLACES for folder in Path("/").glob(place)]
+    usable = [program for program in found if program.exists()]
+    if not usable:
+        raise DatabaseUnavailable(
+            message(
+                "{name} was not found on this machine. On Debian and Ubuntu: "
+                "apt-get install postgresql-client.",
+                name=name,
+            )
+        )
+    return str(max(usable, key=lambda program: _numbers(_ask(program, "--version"))))
+
+
 @lru_cache
 def installed_programs() -> tuple[Programs, ...]:
     folders = [folder for place in PLACES for folder in Path("/").glob(place)]
@@ -63,12 +78,16 @@ def installed_programs() -> tuple[Programs, ...]:
 
 
 def _look_at(folder: Path) -> Programs:
-    major = int(re.findall(r"\d+", _ask(folder / "postgres", "--version"))[0])
+    major = _numbers(_ask(folder / "postgres", "--version"))[0]
     shared = Path(f"/usr/share/postgresql/{major}")
     if (folder / "pg_config").exists():
         shared = Path(_ask(folder / "pg_config", "--sharedir"))
     has_postgis = (shared / "extension" / "postgis.control").exists()
     return Programs(folder, major, has_postgis)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]
 
 
 def _ask(program: Path, question: str) -> str:

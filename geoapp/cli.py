@@ -1,0 +1,139 @@
+"""The shell: `geoapp COMMAND`; each command is one call of what does the work."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from geoapp.db.engine import DATABASE, Database, open_database
+from geoapp.db.migrate import upgrade
+from geoapp.domain.errors import GeoappError
+from geoapp.domain.messages import LANGUAGES, Message, message, say
+from geoapp.settings import Settings
+
+Command = Callable[[Settings, argparse.Namespace], Message | None]
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it was done, 1 with a sentence on stderr when not."""
+    arguments = parser().parse_args(given)
+    try:
+        done = arguments.run(Settings.from_env(), arguments)
+    except GeoappError as error:
+        return fail(explain(error, arguments.lang))
+    except OperationalError as error:
+        problem = message("The database does not answer: {reason}", reason=str(error.orig))
+        return fail(say(problem, arguments.lang))
+    except KeyboardInterrupt:
+        return 130
+    if done is not None:
+        print(say(done, arguments.lang))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(prog="geoapp", description="The project map of a province.")
+    whole.add_argument("--lang", choices=LANGUAGES, default="en", help="language of messages")
+    commands = whole.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, run: Command, words: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=words, description=words)
+        command.set_defaults(run=run)
+        return command
+
+    one = add("serve", serve, "serve the pages until stopped")
+    one.add_argument("--host", help="address to listen at (HOST, else 127.0.0.1)")
+    one.add_argument("--port", help="port to listen at (PORT, else 8000)")
+    add("worker", worker, "run jobs: scheduled backups, pruning of the tile cache")
+    add("migrate", migrate, "bring the schema up to date")
+    add("load-sample", load_sample, "load the real projects and areas of data/geo")
+    one = add("import-areas", import_areas, "replace outlines of areas by code and date")
+    one.add_argument("file", type=Path, help="any vector file, in any coordinate system")
+    one = add("backup", backup, "write one checked archive of database and files")
+    one.add_argument("file", type=Path, help="archive to write, or a folder for a dated one")
+    one = add("restore", restore, "restore an archive into an empty database")
+    one.add_argument("file", type=Path, help="archive made by `geoapp backup`")
+    one = add("check-layers", check_layers, "read the layer files and name every mistake")
+    one.add_argument("folder", type=Path, nargs="?", help="folder of layer files")
+    return whole
+
+
+def explain(error: GeoappError, lang: str) -> str:
+    from geoapp.domain.layers import LayerFilesError
+
+    if isinstance(error, LayerFilesError):
+        return error.text(lang)
+    return say(error.detail, lang)
+
+
+def fail(text: str) -> int:
+    print(text, file=sys.stderr)
+    return 1
+
+
+def serve(_: Settings, arguments: argparse.Namespace) -> None:
+    from geoapp.serving import serve
+
+    given = {"HOST": arguments.host, "PORT": arguments.port}
+    serve(Settings.from_env(os.environ | {name: text for name, text in given.items() if text}))
+
+
+def worker(settings: Settings, _: argparse.Namespace) -> None:
+    from geoapp.jobs.worker import run_worker
+
+    with migrated(settings) as database:
+        run_worker(settings, database)
+
+
+def migrate(settings: Settings, _: argparse.Namespace) -> Message:
+    with migrated(settings):
+        return message("The schema is up to date.")
+
+
+def load_sample(settings: Settings, _: argparse.Namespace) -> Message:
+    from geoapp.services.sample import load_sample
+
+    with migrated(settings) as database, Session(database.app_engine) as session:
+        return load_sample(session, today=settings.today)
+
+
+def import_areas(settings: Settings, arguments: argparse.Namespace) -> Message:
+    from geoapp.services.area_outlines import import_areas
+
+    with migrated(settings) as database, Session(database.app_engine) as session:
+        return import_areas(session, arguments.file)
+
+
+def backup(settings: Settings, arguments: argparse.Namespace) -> Message:
+    from geoapp.services.backup import write_backup
+
+    with open_database(settings) as database:
+        written = write_backup(settings, database, arguments.file.absolute())
+    return message("Backed up to {file}.", file=str(written))
+
+
+def restore(settings: Settings, arguments: argparse.Namespace) -> Message:
+    from geoapp.services.restore import restore_backup
+
+    with open_database(settings) as database:
+        manifest = restore_backup(settings, database, arguments.file)
+    return message("Restored what was backed up at {time}.", time=manifest.made_at)
+
+
+def check_layers(settings: Settings, arguments: argparse.Namespace) -> Message:
+    from geoapp.domain.layers import read_layers
+
+    layers = read_layers(arguments.folder or settings.layers_dir)
+    return message("{count} layer files are right.", count=len(layers))
+
+
+@contextmanager
+def migrated(settings: Settings, name: str = DATABASE) -> Iterator[Database]:
+    with open_database(settings, name) as database:
+        upgrade(database.owner_engine, database.app_role)
+        yield database

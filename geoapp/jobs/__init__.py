@@ -1,0 +1,1 @@
+"""What a worker runs: jobs queued in the database, and jobs that come round by themselves."""

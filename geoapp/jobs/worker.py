@@ -1,0 +1,49 @@
+"""The worker: Procrastinate over the service's own PostgreSQL, no broker beside it."""
+
+import time
+from datetime import datetime
+
+import procrastinate
+from procrastinate.exceptions import ConnectorException
+
+from geoapp.db.engine import Database
+from geoapp.jobs.backups import make_due_backup
+from geoapp.jobs.tile_cache import prune_tile_cache
+from geoapp.settings import Settings
+
+TRY_AGAIN_AFTER_S = 5
+# Minutes past each hour, in cron's words.
+BACKUP_AT, PRUNE_AT = "5 * * * *", "35 * * * *"
+
+
+def run_worker(settings: Settings, database: Database) -> None:
+    """Run jobs until told to stop; a database that goes away is waited for."""
+    while True:
+        try:
+            build_worker(settings, database).run_worker(delete_jobs="successful")
+        except (ConnectorException, OSError):
+            time.sleep(TRY_AGAIN_AFTER_S)
+            if database.cluster is not None:
+                database.cluster.wake()
+        else:
+            return
+
+
+def build_worker(settings: Settings, database: Database) -> procrastinate.App:
+    """Put the jobs together; each gets what it needs from here and reads no globals."""
+    url = database.app_engine.url.set(drivername="postgresql")
+    app = procrastinate.App(
+        connector=procrastinate.PsycopgConnector(conninfo=url.render_as_string(hide_password=False))
+    )
+
+    @app.periodic(cron=BACKUP_AT)
+    @app.task(name="make-due-backup", queueing_lock="make-due-backup")
+    def backup(timestamp: int) -> None:  # noqa: ARG001 - the time the job was due
+        make_due_backup(settings, database, datetime.now(settings.time_zone))
+
+    @app.periodic(cron=PRUNE_AT)
+    @app.task(name="prune-tile-cache", queueing_lock="prune-tile-cache")
+    def prune(timestamp: int) -> None:  # noqa: ARG001 - the time the job was due
+        prune_tile_cache(settings.tile_cache_dir, settings.tile_cache_mb * 1_000_000)
+
+    return app
