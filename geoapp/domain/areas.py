@@ -29,7 +29,8 @@ def parse_area_ref(text: str) -> AreaRef:
     """Read `CODE`, `CODE@DATE` or `level:CODE@DATE`."""
     found = _REF.fullmatch(text.strip())
     if not found or found["level"] not in (None, *codes(LEVELS)):
-        raise BadParameter("area", expected=message("CODE, CODE@YYYY-MM-DD or level:CODE@YYYY-MM-DD"),
-                           got=text)
+        raise BadParameter(
+            "area", expected=message("CODE, CODE@YYYY-MM-DD or level:CODE@YYYY-MM-DD"), got=text
+        )
     on = parse_date("area", found["on"]) if found["on"] else None
     return AreaRef(found["code"], found["level"], on)

@@ -36,8 +36,10 @@ def parse_bbox(text: str) -> Bbox:
 
 def _bad_bbox(text: str) -> BadParameter:
     return BadParameter(
-        "bbox", expected=message("west,south,east,north in degrees, west ≤ east, south ≤ north"),
-        got=text)
+        "bbox",
+        expected=message("west,south,east,north in degrees, west ≤ east, south ≤ north"),
+        got=text,
+    )
 
 
 class Tile(NamedTuple):
@@ -50,7 +52,7 @@ class Tile(NamedTuple):
     @property
     def size_m(self) -> float:
         """Edge length in metres of EPSG:3857."""
-        return 2 * MERCATOR_HALF / 2**self.z
+        return 2 * MERCATOR_HALF / (1 << self.z)
 
     @property
     def west_m(self) -> float:

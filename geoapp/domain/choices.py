@@ -53,8 +53,11 @@ TIE_BASES = (
     Choice("nearest", "đơn vị gần nhất", "nearest unit"),
     Choice("document", "theo văn bản", "by the document"),
     Choice("inferred", "suy luận", "inferred"),
-    Choice("outweighed", "vị trí ước lượng rơi vào đây, văn bản ghi khác",
-           "the estimated position falls here, the document says otherwise"),
+    Choice(
+        "outweighed",
+        "vị trí ước lượng rơi vào đây, văn bản ghi khác",
+        "the estimated position falls here, the document says otherwise",
+    ),
 )
 
 

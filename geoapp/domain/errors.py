@@ -26,8 +26,14 @@ class BadParameter(GeoappError):
     """A parameter of an address that cannot be read or names nothing known."""
 
     def __init__(self, name: str, *, expected: Message, got: str) -> None:
-        super().__init__(message("{name}: expected {expected}, got “{got}”.",
-                                 name=name, expected=expected, got=got[:200]))
+        super().__init__(
+            message(
+                "{name}: expected {expected}, got “{got}”.",
+                name=name,
+                expected=expected,
+                got=got[:200],
+            )
+        )
         self.name, self.expected, self.got = name, expected, got
 
 

@@ -9,6 +9,20 @@ from geoapp.models.revision import Revision
 from geoapp.models.source_document import SourceDocument
 from geoapp.models.tie import Tie, TieSet
 
-__all__ = ["Agency", "AgencySuccessor", "Area", "AreaSuccessor", "Base", "Baseline", "Milestone",
-           "ProgressReport", "Project", "ProjectHistory", "ProjectIdentifier", "Revision",
-           "SourceDocument", "Tie", "TieSet"]
+__all__ = [
+    "Agency",
+    "AgencySuccessor",
+    "Area",
+    "AreaSuccessor",
+    "Base",
+    "Baseline",
+    "Milestone",
+    "ProgressReport",
+    "Project",
+    "ProjectHistory",
+    "ProjectIdentifier",
+    "Revision",
+    "SourceDocument",
+    "Tie",
+    "TieSet",
+]

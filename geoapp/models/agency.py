@@ -30,6 +30,8 @@ class AgencySuccessor(Base):
     __tablename__ = "agency_successor"
 
     agency_id: Mapped[int] = mapped_column(
-        ForeignKey("agency.id", ondelete="CASCADE"), primary_key=True)
+        ForeignKey("agency.id", ondelete="CASCADE"), primary_key=True
+    )
     successor_id: Mapped[int] = mapped_column(
-        ForeignKey("agency.id", ondelete="CASCADE"), primary_key=True)
+        ForeignKey("agency.id", ondelete="CASCADE"), primary_key=True
+    )

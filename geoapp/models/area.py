@@ -24,7 +24,8 @@ class Area(Base):
     accuracy_m: Mapped[int | None] = mapped_column(Integer)
     source: Mapped[str] = mapped_column(Text)
     geometry: Mapped[WKBElement | None] = mapped_column(
-        Geometry("MULTIPOLYGON", srid=4326, spatial_index=False))
+        Geometry("MULTIPOLYGON", srid=4326, spatial_index=False)
+    )
     name_folded: Mapped[str] = mapped_column(Text, server_default=FetchedValue())
     name_stripped: Mapped[str] = mapped_column(Text, server_default=FetchedValue())
 
@@ -34,7 +35,10 @@ class AreaSuccessor(Base):
 
     __tablename__ = "area_successor"
 
-    area_id: Mapped[int] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"), primary_key=True)
+    area_id: Mapped[int] = mapped_column(
+        ForeignKey("area.id", ondelete="CASCADE"), primary_key=True
+    )
     successor_id: Mapped[int] = mapped_column(
-        ForeignKey("area.id", ondelete="CASCADE"), primary_key=True)
+        ForeignKey("area.id", ondelete="CASCADE"), primary_key=True
+    )
     part: Mapped[bool] = mapped_column(Boolean)

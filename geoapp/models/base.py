@@ -14,7 +14,11 @@ class Recorded:
     """Rows stamped by the database with the revision that wrote them last."""
 
     revision_id: Mapped[int] = mapped_column(
-        BigInteger, ForeignKey("revision.id"), server_default=FetchedValue(),
-        server_onupdate=FetchedValue())
+        BigInteger,
+        ForeignKey("revision.id"),
+        server_default=FetchedValue(),
+        server_onupdate=FetchedValue(),
+    )
     recorded_at: Mapped[datetime] = mapped_column(
-        DateTime(timezone=True), server_default=FetchedValue(), server_onupdate=FetchedValue())
+        DateTime(timezone=True), server_default=FetchedValue(), server_onupdate=FetchedValue()
+    )

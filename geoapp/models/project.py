@@ -6,6 +6,7 @@ from typing import Any
 from geoalchemy2 import Geometry, WKBElement
 from sqlalchemy import (
     ARRAY,
+    REAL,
     BigInteger,
     Boolean,
     Column,
@@ -16,7 +17,6 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Integer,
-    REAL,
     Table,
     Text,
 )
@@ -53,7 +53,8 @@ class Project(Recorded, Base):
     length_m: Mapped[float | None] = mapped_column(Double)
     lead_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     partner_agency_ids: Mapped[list[int]] = mapped_column(
-        ARRAY(Integer), server_default=FetchedValue())
+        ARRAY(Integer), server_default=FetchedValue()
+    )
     owner_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     baseline_start: Mapped[date | None] = mapped_column(Date)
     baseline_finish: Mapped[date | None] = mapped_column(Date)
@@ -68,18 +69,22 @@ class Project(Recorded, Base):
     position: Mapped[str] = mapped_column(Text, server_default=FetchedValue())
     accuracy_m: Mapped[int | None] = mapped_column(Integer)
     geometry: Mapped[WKBElement | None] = mapped_column(
-        Geometry("GEOMETRY", srid=4326, spatial_index=False))
+        Geometry("GEOMETRY", srid=4326, spatial_index=False)
+    )
     geometry_3857: Mapped[WKBElement | None] = mapped_column(
-        Geometry("GEOMETRY", srid=3857, spatial_index=False), FetchedValue())
+        Geometry("GEOMETRY", srid=3857, spatial_index=False), FetchedValue()
+    )
     anchor: Mapped[WKBElement | None] = mapped_column(
-        Geometry("POINT", srid=3857, spatial_index=False), FetchedValue())
+        Geometry("POINT", srid=3857, spatial_index=False), FetchedValue()
+    )
     extent_m: Mapped[float | None] = mapped_column(REAL, FetchedValue())
     tie_set_id: Mapped[int | None] = mapped_column(ForeignKey("tie_set.id"))
     named_areas: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=FetchedValue())
     sources: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=FetchedValue())
     figures_text: Mapped[str | None] = mapped_column(Text)
     illustrative_fields: Mapped[list[str]] = mapped_column(
-        ARRAY(Text), server_default=FetchedValue())
+        ARRAY(Text), server_default=FetchedValue()
+    )
     illustrative: Mapped[bool] = mapped_column(Boolean, FetchedValue())
     search_folded: Mapped[str] = mapped_column(Text, FetchedValue())
     search_stripped: Mapped[str] = mapped_column(Text, FetchedValue())
@@ -91,8 +96,10 @@ class ProjectHistory(Base):
     __table__ = Table(
         "project_history",
         Base.metadata,
-        *(Column(column.name, column.type, primary_key=column.name == "id")
-          for column in Project.__table__.columns),
+        *(
+            Column(column.name, column.type, primary_key=column.name == "id")
+            for column in Project.__table__.columns
+        ),
         Column("superseded_by", BigInteger),
         Column("superseded_at", DateTime(timezone=True), primary_key=True),
         Column("operation", Text),

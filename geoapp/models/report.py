@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, Boolean, Date, FetchedValue, ForeignKey, Identity, REAL, Text
+from sqlalchemy import REAL, BigInteger, Boolean, Date, FetchedValue, ForeignKey, Identity, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geoapp.models.base import Base, Recorded

@@ -48,8 +48,9 @@ class Agencies:
         self.by_id: dict[int, AgencyName] = {}
         for agency in agencies:
             now = rows[_last_successor(agency.id, successors)]
-            self.by_id[agency.id] = AgencyName(agency.id, agency.code, agency.name, agency.name_en,
-                                               now.code, now.name, now.name_en)
+            self.by_id[agency.id] = AgencyName(
+                agency.id, agency.code, agency.name, agency.name_en, now.code, now.name, now.name_en
+            )
         self.by_code = {agency.code: agency for agency in self.by_id.values()}
 
     def answering_as(self, code: str) -> list[int]:

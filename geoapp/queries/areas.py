@@ -39,15 +39,30 @@ class Unit:
         return self.valid_to is not None and self.valid_to < today
 
 
-UNIT = (Area.id, Area.level, Area.code, Area.name, Area.parent_code, Area.valid,
-        Area.geometry.is_not(None).label("has_outline"))
+UNIT = (
+    Area.id,
+    Area.level,
+    Area.code,
+    Area.name,
+    Area.parent_code,
+    Area.valid,
+    Area.geometry.is_not(None).label("has_outline"),
+)
 
 
 def to_unit(row: Any) -> Unit:
     """Turn a row that begins with the `UNIT` columns into a value."""
     ends = row.valid.upper
-    return Unit(row.id, row.level, row.code, row.name, row.parent_code, row.valid.lower,
-                ends - timedelta(days=1) if ends else None, row.has_outline)
+    return Unit(
+        row.id,
+        row.level,
+        row.code,
+        row.name,
+        row.parent_code,
+        row.valid.lower,
+        ends - timedelta(days=1) if ends else None,
+        row.has_outline,
+    )
 
 
 def get_unit(session: Session, ref: AreaRef, today: date) -> Unit:
@@ -62,24 +77,34 @@ def get_unit(session: Session, ref: AreaRef, today: date) -> Unit:
     if ref.on:
         statement = statement.where(Area.valid.contains(on))
     in_force = Area.valid.contains(on)
-    row = session.execute(statement.order_by(
-        in_force.desc(), func.upper(Area.valid).desc().nulls_first()).limit(1)).first()
+    row = session.execute(
+        statement.order_by(in_force.desc(), func.upper(Area.valid).desc().nulls_first()).limit(1)
+    ).first()
     if row is None:
-        raise BadParameter("area", expected=message("a unit that exists, as CODE@YYYY-MM-DD"),
-                           got=str(ref))
+        raise BadParameter(
+            "area", expected=message("a unit that exists, as CODE@YYYY-MM-DD"), got=str(ref)
+        )
     return to_unit(row)
 
 
 def named(word_columns: Sequence[Any], text: str) -> ColumnElement[bool]:
     """Every word of `text` begins a word of the name; columns are (folded, stripped)."""
     folded, stripped = word_columns
-    wanted = [(folded if marked else stripped).regexp_match(pattern)
-              for pattern, marked in map(search_pattern, search_words(text))]
+    wanted = [
+        (folded if marked else stripped).regexp_match(pattern)
+        for pattern, marked in map(search_pattern, search_words(text))
+    ]
     return and_(literal(True), *wanted)
 
 
-def select_units(*, level: str | None = None, on: date | None = None, q: str = "",
-                 bbox: Bbox | None = None, refs: Sequence[AreaRef] = ()) -> Select[Any]:
+def select_units(
+    *,
+    level: str | None = None,
+    on: date | None = None,
+    q: str = "",
+    bbox: Bbox | None = None,
+    refs: Sequence[AreaRef] = (),
+) -> Select[*tuple[Any, ...]]:
     """Select units by what is given, provinces first, then by name in Vietnamese order."""
     statement = select(*UNIT)
     if level:
@@ -90,11 +115,19 @@ def select_units(*, level: str | None = None, on: date | None = None, q: str = "
         statement = statement.where(named((Area.name_folded, Area.name_stripped), q))
     if bbox:
         statement = statement.where(
-            func.ST_Intersects(Area.geometry, func.ST_MakeEnvelope(*bbox, 4326)))
+            func.ST_Intersects(Area.geometry, func.ST_MakeEnvelope(*bbox, 4326))
+        )
     if refs:
-        statement = statement.where(or_(*(
-            and_(Area.code == ref.code, Area.level == ref.level, Area.valid.contains(ref.on))
-            for ref in refs)))
+        statement = statement.where(
+            or_(
+                *(
+                    and_(
+                        Area.code == ref.code, Area.level == ref.level, Area.valid.contains(ref.on)
+                    )
+                    for ref in refs
+                )
+            )
+        )
     order = func.array_position(["province", "district", "commune"], Area.level)
     return statement.order_by(order, Area.name.collate("vi-x-icu"), Area.id)
 
@@ -104,7 +137,9 @@ def find_successors(session: Session, area_ids: Sequence[int]) -> dict[int, list
     rows = session.execute(
         select(AreaSuccessor.area_id, *UNIT)
         .join(AreaSuccessor, AreaSuccessor.successor_id == Area.id)
-        .where(AreaSuccessor.area_id.in_(area_ids)).order_by(Area.name))
+        .where(AreaSuccessor.area_id.in_(area_ids))
+        .order_by(Area.name)
+    )
     found: dict[int, list[Unit]] = {}
     for row in rows:
         found.setdefault(row.area_id, []).append(to_unit(row))

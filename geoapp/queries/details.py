@@ -35,26 +35,42 @@ def get_details(session: Session, wanted: Wanted, code: str) -> ProjectDetails |
     """Return one published project, as the filter's day and month see it, or None."""
     p = wanted.p
     anchor = func.ST_AsGeoJSON(func.ST_Transform(p.c.anchor, 4326), 7)
-    found = session.execute(
-        select(*(column for column in p.c if column.name not in BINARY),
-               wanted.schedule.label("schedule"), wanted.days_late.label("days_late"),
-               anchor.label("anchor"))
-        .where(p.c.published, p.c.code == code)).mappings().first()
+    found = (
+        session.execute(
+            select(
+                *(column for column in p.c if column.name not in BINARY),
+                wanted.schedule.label("schedule"),
+                wanted.days_late.label("days_late"),
+                anchor.label("anchor"),
+            ).where(p.c.published, p.c.code == code)
+        )
+        .mappings()
+        .first()
+    )
     if found is None:
         return None
     ties = find_ties(session, {found["tie_set_id"]}).get(found["tie_set_id"], [])
     return ProjectDetails(
-        dict(found), ties, find_successors(session, [tied.unit.id for tied in ties]),
+        dict(found),
+        ties,
+        find_successors(session, [tied.unit.id for tied in ties]),
         {document.code: document for document in session.scalars(select(SourceDocument))},
-        *(session.scalars(statement).all() for statement in _belongings(found["id"])))
+        *(session.scalars(statement).all() for statement in _belongings(found["id"])),
+    )
 
 
 def _belongings(project_id: int) -> tuple[Any, Any, Any]:
-    reports = (select(ProgressReport).where(ProgressReport.project_id == project_id,
-                                            ProgressReport.accepted)
-               .order_by(ProgressReport.month.desc(), ProgressReport.id.desc()))
-    milestones = (select(Milestone).where(Milestone.project_id == project_id)
-                  .order_by(Milestone.planned))
-    identifiers = (select(ProjectIdentifier).where(ProjectIdentifier.project_id == project_id)
-                   .order_by(ProjectIdentifier.scheme, ProjectIdentifier.value))
+    reports = (
+        select(ProgressReport)
+        .where(ProgressReport.project_id == project_id, ProgressReport.accepted)
+        .order_by(ProgressReport.month.desc(), ProgressReport.id.desc())
+    )
+    milestones = (
+        select(Milestone).where(Milestone.project_id == project_id).order_by(Milestone.planned)
+    )
+    identifiers = (
+        select(ProjectIdentifier)
+        .where(ProjectIdentifier.project_id == project_id)
+        .order_by(ProjectIdentifier.scheme, ProjectIdentifier.value)
+    )
     return reports, milestones, identifiers

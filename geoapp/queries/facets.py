@@ -14,9 +14,11 @@ COUNTED = ("sector", "kind", "funding", "stage", "schedule", "progress", "agency
 PROGRESS_STEP = 10
 BIT = {name: 2**place for place, name in enumerate(COUNTED)}
 # Keyed by what GROUPING() says of the first column of each: a 0 bit where it is grouped by.
-GROUPS = {0b011: ("sector", "kind", "stage", "schedule"),
-          0b101: ("funding", "progress", "agency"),
-          0b110: ("area",)}
+GROUPS = {
+    0b011: ("sector", "kind", "stage", "schedule"),
+    0b101: ("funding", "progress", "agency"),
+    0b110: ("area",),
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def count_options(session: Session, wanted: Wanted) -> Facets:
     return Facets(**counts)
 
 
-def select_counts(wanted: Wanted) -> Select[Any]:
+def select_counts(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     """Select numbers of projects by failed filters and by each group of columns.
 
     A few groups of columns are hashed much faster than a group for each column; their
@@ -59,11 +61,16 @@ def select_counts(wanted: Wanted) -> Select[Any]:
     """
     rows = _rows(wanted)
     sets = [tuple_(rows.c.failed, *(rows.c[name] for name in names)) for names in GROUPS.values()]
-    return (select(rows.c.failed, *(rows.c[name] for name in COUNTED),
-                   func.grouping(*(rows.c[names[0]] for names in GROUPS.values())).label("grouped"),
-                   func.count().label("projects"))
-            .where(or_(rows.c.failed == 0, rows.c.failed.op("&")(rows.c.failed - 1) == 0))
-            .group_by(func.grouping_sets(*sets)))
+    return (
+        select(
+            rows.c.failed,
+            *(rows.c[name] for name in COUNTED),
+            func.grouping(*(rows.c[names[0]] for names in GROUPS.values())).label("grouped"),
+            func.count().label("projects"),
+        )
+        .where(or_(rows.c.failed == 0, rows.c.failed.op("&")(rows.c.failed - 1) == 0))
+        .group_by(func.grouping_sets(*sets))
+    )
 
 
 def _rows(wanted: Wanted) -> Subquery:
@@ -77,17 +84,29 @@ def _rows(wanted: Wanted) -> Subquery:
         else:
             always.append(condition)
     step = func.least(cast(func.floor(c.progress / PROGRESS_STEP), Integer), 9)
-    return (select(failed.label("failed"), c.sector, c.kind, c.funding, c.stage,
-                   wanted.schedule.label("schedule"), step.label("progress"),
-                   c.lead_agency_id.label("agency"), c.tie_set_id.label("area"))
-            .where(*always).subquery("rows"))
+    return (
+        select(
+            failed.label("failed"),
+            c.sector,
+            c.kind,
+            c.funding,
+            c.stage,
+            wanted.schedule.label("schedule"),
+            step.label("progress"),
+            c.lead_agency_id.label("agency"),
+            c.tie_set_id.label("area"),
+        )
+        .where(*always)
+        .subquery("rows")
+    )
 
 
 def _by_unit(session: Session, by_set: dict[int | None, int]) -> dict[int, int]:
     """Turn counts by tie set into counts by unit."""
     found: dict[int, int] = {}
     for tie_set_id, area_id in session.execute(
-            select(Tie.tie_set_id, Tie.area_id).where(Tie.basis != "outweighed")):
+        select(Tie.tie_set_id, Tie.area_id).where(Tie.basis != "outweighed")
+    ):
         if tie_set_id in by_set:
             found[area_id] = found.get(area_id, 0) + by_set[tie_set_id]
     return found

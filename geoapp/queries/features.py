@@ -1,6 +1,6 @@
 """Projects as features with the contract's properties, written as GeoJSON by the database."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,30 @@ from geoapp.queries.agencies import AgencyName
 from geoapp.queries.areas import UNIT, Unit, to_unit
 from geoapp.queries.wanted import Wanted
 
-PLAIN = ("code", "name", "name_en", "sector", "kind", "funding", "stage", "progress",
-         "planned_progress", "investment_vnd", "disbursed_vnd", "plan_year_vnd", "area_ha",
-         "length_m", "baseline_start", "baseline_finish", "planned_finish", "forecast_finish",
-         "actual_finish", "last_report", "accuracy_m", "position")
+PLAIN = (
+    "code",
+    "name",
+    "name_en",
+    "sector",
+    "kind",
+    "funding",
+    "stage",
+    "progress",
+    "planned_progress",
+    "investment_vnd",
+    "disbursed_vnd",
+    "plan_year_vnd",
+    "area_ha",
+    "length_m",
+    "baseline_start",
+    "baseline_finish",
+    "planned_finish",
+    "forecast_finish",
+    "actual_finish",
+    "last_report",
+    "accuracy_m",
+    "position",
+)
 # A tenth of a millimetre; exports keep every digit.
 DECIMALS = 9
 
@@ -35,26 +55,35 @@ def in_box(wanted: Wanted, bbox: Bbox | None) -> list[Any]:
     """Return the conditions of the filter, and of the box where one is given."""
     if bbox is None:
         return [wanted.condition]
-    return [wanted.condition,
-            func.ST_Intersects(wanted.p.c.geometry, func.ST_MakeEnvelope(*bbox, 4326))]
+    return [
+        wanted.condition,
+        func.ST_Intersects(wanted.p.c.geometry, func.ST_MakeEnvelope(*bbox, 4326)),
+    ]
 
 
 def count_projects(session: Session, wanted: Wanted, bbox: Bbox | None = None) -> int:
     """Count what is wanted."""
-    return session.scalar(select(func.count()).select_from(wanted.p)
-                          .where(*in_box(wanted, bbox))) or 0
+    return (
+        session.scalar(select(func.count()).select_from(wanted.p).where(*in_box(wanted, bbox))) or 0
+    )
 
 
-def select_features(wanted: Wanted) -> Select[Any]:
+def select_features(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     """Select what `find_features` makes features of, `PLAIN` columns first, ordered by code."""
     c = wanted.p.c
-    return (select(*(c[name] for name in PLAIN), wanted.schedule.label("schedule"),
-                   wanted.days_late.label("days_late"), c.lead_agency_id,
-                   _as_read(c.partner_agency_ids), c.owner_agency_id,
-                   cast(c.sources, Text).label("sources"), _as_read(c.illustrative_fields),
-                   c.tie_set_id, c.revision_id,
-                   func.ST_AsGeoJSON(c.geometry, DECIMALS).label("geometry"))
-            .order_by(c.code))
+    return select(
+        *(c[name] for name in PLAIN),
+        wanted.schedule.label("schedule"),
+        wanted.days_late.label("days_late"),
+        c.lead_agency_id,
+        _as_read(c.partner_agency_ids),
+        c.owner_agency_id,
+        cast(c.sources, Text).label("sources"),
+        _as_read(c.illustrative_fields),
+        c.tie_set_id,
+        c.revision_id,
+        func.ST_AsGeoJSON(c.geometry, DECIMALS).label("geometry"),
+    ).order_by(c.code)
 
 
 def _as_read(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -62,8 +91,9 @@ def _as_read(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return type_coerce(column, NullType())
 
 
-def find_features(session: Session, wanted: Wanted, *, bbox: Bbox | None = None,
-                  limit: int, offset: int = 0) -> list[dict[str, Any]]:
+def find_features(
+    session: Session, wanted: Wanted, *, bbox: Bbox | None = None, limit: int, offset: int = 0
+) -> list[dict[str, Any]]:
     """Return features in the order of their codes; geometry is EPSG:4326, unknown is null."""
     statement = select_features(wanted).where(*in_box(wanted, bbox)).limit(limit).offset(offset)
     return _features(session, wanted, statement)
@@ -75,7 +105,9 @@ def get_feature(session: Session, wanted: Wanted, code: str) -> dict[str, Any] |
     return next(iter(_features(session, wanted, found)), None)
 
 
-def _features(session: Session, wanted: Wanted, statement: Select[Any]) -> list[dict[str, Any]]:
+def _features(
+    session: Session, wanted: Wanted, statement: Select[*tuple[Any, ...]]
+) -> list[dict[str, Any]]:
     rows = session.execute(statement).all()
     ties = find_ties(session, {row.tie_set_id for row in rows})
     # A set's units are written once and shared by all its projects.
@@ -84,13 +116,18 @@ def _features(session: Session, wanted: Wanted, statement: Select[Any]) -> list[
     return [_feature(row, agencies, areas) for row in rows]
 
 
-def find_ties(session: Session, sets: Sequence[int] | set[int]) -> dict[int, list[TiedUnit]]:
+def find_ties(session: Session, sets: Set[int | None]) -> dict[int, list[TiedUnit]]:
     """Return the units of each tie set, largest first, then the latest."""
     rows = session.execute(
-        select(Tie.tie_set_id, Tie.basis, *UNIT).join(Area, Area.id == Tie.area_id)
+        select(Tie.tie_set_id, Tie.basis, *UNIT)
+        .join(Area, Area.id == Tie.area_id)
         .where(Tie.tie_set_id.in_([key for key in sets if key is not None]))
-        .order_by(func.array_position(["province", "district", "commune"], Area.level),
-                  func.upper(Area.valid).desc().nulls_first(), Area.name))
+        .order_by(
+            func.array_position(["province", "district", "commune"], Area.level),
+            func.upper(Area.valid).desc().nulls_first(),
+            Area.name,
+        )
+    )
     found: dict[int, list[TiedUnit]] = {}
     for row in rows:
         found.setdefault(row.tie_set_id, []).append(TiedUnit(to_unit(row), row.basis))
@@ -98,22 +135,45 @@ def find_ties(session: Session, sets: Sequence[int] | set[int]) -> dict[int, lis
 
 
 def _area_refs(units: Sequence[TiedUnit]) -> list[dict[str, Any]]:
-    return [{"area": str(tied.unit.ref), "name": tied.unit.name, "basis": tied.basis}
-            for tied in units]
+    return [
+        {"area": str(tied.unit.ref), "name": tied.unit.name, "basis": tied.basis} for tied in units
+    ]
 
 
-def _feature(row: Any, agencies: dict[int, dict[str, str]],
-             areas: dict[int, orjson.Fragment]) -> dict[str, Any]:
-    *values, schedule, days_late, lead, partners, owner, sources, illustrative, ties, revision, \
-        geometry = row
+def _feature(
+    row: Any, agencies: dict[int, dict[str, str]], areas: dict[int, orjson.Fragment]
+) -> dict[str, Any]:
+    (
+        *values,
+        schedule,
+        days_late,
+        lead,
+        partners,
+        owner,
+        sources,
+        illustrative,
+        ties,
+        revision,
+        geometry,
+    ) = row
     properties = dict(zip(PLAIN, values, strict=True))
     properties.update(
-        schedule=schedule, days_late=days_late, lead_agency=agencies.get(lead),
-        partner_agencies=[agencies[key] for key in partners], owner=agencies.get(owner),
-        source=orjson.Fragment(sources), illustrative=illustrative,
-        areas=areas.get(ties, []), revision=revision)
-    return {"type": "Feature", "id": properties["code"], "properties": properties,
-            "geometry": None if geometry is None else orjson.Fragment(geometry)}
+        schedule=schedule,
+        days_late=days_late,
+        lead_agency=agencies.get(lead),
+        partner_agencies=[agencies[key] for key in partners],
+        owner=agencies.get(owner),
+        source=orjson.Fragment(sources),
+        illustrative=illustrative,
+        areas=areas.get(ties, []),
+        revision=revision,
+    )
+    return {
+        "type": "Feature",
+        "id": properties["code"],
+        "properties": properties,
+        "geometry": None if geometry is None else orjson.Fragment(geometry),
+    }
 
 
 def _agency(agency: AgencyName) -> dict[str, str]:

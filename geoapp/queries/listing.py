@@ -12,9 +12,23 @@ from geoapp.queries.wanted import Wanted
 
 SORTS = ("worst", "name", "investment", "progress", "finish", "code")
 PAGE_SIZE = 50
-SHOWN = ("code", "name", "name_en", "short_name", "sector", "kind", "stage", "progress",
-         "planned_progress", "investment_vnd", "last_report", "planned_finish", "accuracy_m",
-         "lead_agency_id", "illustrative_fields")
+SHOWN = (
+    "code",
+    "name",
+    "name_en",
+    "short_name",
+    "sector",
+    "kind",
+    "stage",
+    "progress",
+    "planned_progress",
+    "investment_vnd",
+    "last_report",
+    "planned_finish",
+    "accuracy_m",
+    "lead_agency_id",
+    "illustrative_fields",
+)
 
 
 @dataclass(frozen=True)
@@ -37,43 +51,55 @@ def list_projects(session: Session, wanted: Wanted, *, sort: str, number: int) -
     """Return a page; a number past the last gives the last."""
     total = count_projects(session, wanted)
     number = max(1, min(number, -(-total // PAGE_SIZE)))
-    codes = session.scalars(_codes(wanted, sort).limit(PAGE_SIZE)
-                            .offset((number - 1) * PAGE_SIZE)).all()
+    codes = session.scalars(
+        _codes(wanted, sort).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    ).all()
     rows = {row.code: row for row in session.execute(_shown(wanted, codes))}
     return Page([rows[code] for code in codes], number, total, sort)
 
 
 def code_at(session: Session, wanted: Wanted, *, sort: str, place: int) -> str | None:
     """Return the code of the project at a place of the list, counted from 1."""
-    return session.scalar(_codes(wanted, sort).limit(1).offset(place - 1))
+    code: str | None = session.scalar(_codes(wanted, sort).limit(1).offset(place - 1))
+    return code
 
 
 def place_of(session: Session, wanted: Wanted, code: str, *, sort: str) -> int | None:
     """Return the place of a project in the list, counted from 1; null when it is not in it."""
-    ranked = _codes(wanted, sort).add_columns(
-        func.row_number().over(order_by=_order(wanted, sort)).label("place")).subquery()
+    ranked = (
+        _codes(wanted, sort)
+        .add_columns(func.row_number().over(order_by=_order(wanted, sort)).label("place"))
+        .subquery()
+    )
     return session.scalar(select(ranked.c.place).where(ranked.c.code == code))
 
 
-def _codes(wanted: Wanted, sort: str) -> Select[Any]:
+def _codes(wanted: Wanted, sort: str) -> Select[*tuple[Any, ...]]:
     # Sorting reads the narrow index of figures; what is shown is read for one page only.
-    return (select(wanted.p.c.code).where(wanted.condition).order_by(*_order(wanted, sort)))
+    return select(wanted.p.c.code).where(wanted.condition).order_by(*_order(wanted, sort))
 
 
-def _shown(wanted: Wanted, codes: Sequence[str]) -> Select[Any]:
+def _shown(wanted: Wanted, codes: Sequence[str]) -> Select[*tuple[Any, ...]]:
     c: Any = wanted.p.c
-    return (select(*(c[name] for name in SHOWN), wanted.schedule.label("schedule"),
-                   wanted.days_late.label("days_late"), (c.position != "none").label("located"))
-            .where(c.code.in_(codes)))
+    return select(
+        *(c[name] for name in SHOWN),
+        wanted.schedule.label("schedule"),
+        wanted.days_late.label("days_late"),
+        (c.position != "none").label("located"),
+    ).where(c.code.in_(codes))
 
 
 def _order(wanted: Wanted, sort: str) -> list[ColumnElement[Any]]:
     c: Any = wanted.p.c
-    worst_first = case({"late": 0, "not_reported": 1, "on_time": 2, "ahead": 3},
-                       value=wanted.schedule, else_=4)
+    worst_first = case(
+        {"late": 0, "not_reported": 1, "on_time": 2, "ahead": 3}, value=wanted.schedule, else_=4
+    )
     orders = {
-        "worst": [worst_first, wanted.days_late.desc().nulls_last(),
-                  (c.planned_progress - c.progress).desc().nulls_last()],
+        "worst": [
+            worst_first,
+            wanted.days_late.desc().nulls_last(),
+            (c.planned_progress - c.progress).desc().nulls_last(),
+        ],
         "name": [c.name.collate("vi-x-icu")],
         "investment": [c.investment_vnd.desc().nulls_last()],
         "progress": [c.progress.asc().nulls_last()],

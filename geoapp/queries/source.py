@@ -4,23 +4,29 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Alias, ColumnElement, FromClause, Table, func, select, union_all
+from sqlalchemy import ColumnElement, FromClause, Table, func, select, union_all
 
 from geoapp.domain.schedule import Standing
 from geoapp.models import ProgressReport, Project, ProjectHistory
 
-REPORTED = ("progress", "planned_progress", "days_behind", "disbursed_vnd", "report_month",
-            "last_report")
+REPORTED = (
+    "progress",
+    "planned_progress",
+    "days_behind",
+    "disbursed_vnd",
+    "report_month",
+    "last_report",
+)
 
 
-def project_rows(as_of: date | None, month: date | None, zone: str) -> Alias:
-    """Return a table-like `p` with the columns of `Project`, published projects or not.
+def project_rows(as_of: date | None, month: date | None, zone: str) -> FromClause:
+    """Return something like a table with the columns of `Project`, published projects or not.
 
     `as_of` reads what was recorded at the end of that day in `zone`; `month` replaces the
     last report by that month's accepted one.
     """
     rows: FromClause = Project.__table__ if as_of is None else _recorded(as_of, zone)
-    return (rows if month is None else _reported(rows, month)).alias("p")
+    return rows if month is None else _reported(rows, month)
 
 
 def end_of_day(day: date, zone: str) -> datetime:
@@ -34,30 +40,51 @@ def _recorded(as_of: date, zone: str) -> FromClause:
     before: Table = ProjectHistory.metadata.tables["project_history"]
     return union_all(
         select(now).where(now.c.recorded_at < end),
-        select(*(before.c[column.name] for column in now.c))
-        .where(before.c.recorded_at < end, before.c.superseded_at >= end),
+        select(*(before.c[column.name] for column in now.c)).where(
+            before.c.recorded_at < end, before.c.superseded_at >= end
+        ),
     ).subquery("recorded")
 
 
 def _reported(rows: FromClause, month: date) -> FromClause:
-    report = (select(ProgressReport).where(ProgressReport.month == month, ProgressReport.accepted)
-              .distinct(ProgressReport.project_id)
-              .order_by(ProgressReport.project_id, ProgressReport.id.desc()).subquery("report"))
+    report = (
+        select(ProgressReport)
+        .where(ProgressReport.month == month, ProgressReport.accepted)
+        .distinct(ProgressReport.project_id)
+        .order_by(ProgressReport.project_id, ProgressReport.id.desc())
+        .subquery("report")
+    )
     names = {"report_month": "month", "last_report": "reported_on"}
-    columns = [report.c[names.get(column.name, column.name)].label(column.name)
-               if column.name in REPORTED else column for column in rows.c]
-    return select(*columns).select_from(
-        rows.outerjoin(report, report.c.project_id == rows.c.id)).subquery("in_month")
+    columns = [
+        report.c[names.get(column.name, column.name)].label(column.name)
+        if column.name in REPORTED
+        else column
+        for column in rows.c
+    ]
+    return (
+        select(*columns)
+        .select_from(rows.outerjoin(report, report.c.project_id == rows.c.id))
+        .subquery("in_month")
+    )
 
 
 def schedule_of(p: FromClause, standing: Standing) -> ColumnElement[str | None]:
     """Return the schedule status of `p` for a day: the database's one rule."""
     c: Any = p.c
-    return func.schedule_status(c.stage, c.progress, c.planned_progress, c.planned_finish,
-                                c.report_month, standing.day, standing.month_due, standing.points)
+    return func.schedule_status(
+        c.stage,
+        c.progress,
+        c.planned_progress,
+        c.planned_finish,
+        c.report_month,
+        standing.day,
+        standing.month_due,
+        standing.points,
+    )
 
 
 def days_late_of(p: FromClause, standing: Standing) -> ColumnElement[int | None]:
     """Return by how many days `p` is late, null unless it is late."""
-    return func.days_late(schedule_of(p, standing), p.c.days_behind, p.c.planned_finish,
-                          standing.day)
+    return func.days_late(
+        schedule_of(p, standing), p.c.days_behind, p.c.planned_finish, standing.day
+    )

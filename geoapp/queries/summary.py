@@ -41,26 +41,45 @@ def summarise(session: Session, wanted: Wanted) -> Summary:
     c: Any = wanted.p.c
     weighed = c.progress.is_not(None) & c.investment_vnd.is_not(None)
     rows = session.execute(
-        select(wanted.schedule.label("schedule"), func.count().label("projects"),
-               func.count().filter(c.position != "none").label("located"),
-               func.sum(c.investment_vnd).label("investment"),
-               func.count(c.investment_vnd).label("investment_known"),
-               func.sum(c.investment_vnd * c.progress).filter(weighed).label("weighted"),
-               func.sum(c.investment_vnd).filter(weighed).label("weight"),
-               func.count().filter(weighed).label("weighed"),
-               func.bool_or(c.illustrative).label("illustrative"))
-        .select_from(wanted.p).where(wanted.condition).group_by(wanted.schedule)).all()
-    total = {name: sum(getattr(row, name) or 0 for row in rows)
-             for name in ("projects", "located", "investment", "investment_known", "weighted",
-                          "weight", "weighed")}
+        select(
+            wanted.schedule.label("schedule"),
+            func.count().label("projects"),
+            func.count().filter(c.position != "none").label("located"),
+            func.sum(c.investment_vnd).label("investment"),
+            func.count(c.investment_vnd).label("investment_known"),
+            func.sum(c.investment_vnd * c.progress).filter(weighed).label("weighted"),
+            func.sum(c.investment_vnd).filter(weighed).label("weight"),
+            func.count().filter(weighed).label("weighed"),
+            func.bool_or(c.illustrative).label("illustrative"),
+        )
+        .select_from(wanted.p)
+        .where(wanted.condition)
+        .group_by(wanted.schedule)
+    ).all()
+    total = {
+        name: sum(getattr(row, name) or 0 for row in rows)
+        for name in (
+            "projects",
+            "located",
+            "investment",
+            "investment_known",
+            "weighted",
+            "weight",
+            "weighed",
+        )
+    }
     by_schedule = dict.fromkeys(("late", "not_reported", "on_time", "ahead", "outside"), 0)
     by_schedule |= {row.schedule or "outside": row.projects for row in rows}
     return Summary(
-        int(total["projects"]), int(total["located"]),
+        int(total["projects"]),
+        int(total["located"]),
         int(total["investment"]) if total["investment_known"] else None,
         int(total["investment_known"]),
         float(total["weighted"]) / float(total["weight"]) if total["weight"] else None,
-        int(total["weighed"]), by_schedule, any(row.illustrative for row in rows))
+        int(total["weighed"]),
+        by_schedule,
+        any(row.illustrative for row in rows),
+    )
 
 
 def find_extent(session: Session, wanted: Wanted) -> Bbox | None:
@@ -69,14 +88,15 @@ def find_extent(session: Session, wanted: Wanted) -> Bbox | None:
     box = func.ST_Extent(c.geometry)
     row = session.execute(
         select(func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box))
-        .select_from(wanted.p).where(wanted.condition)).one()
+        .select_from(wanted.p)
+        .where(wanted.condition)
+    ).one()
     return None if row[0] is None else Bbox(*(float(edge) for edge in row))
 
 
 def has_illustrative(session: Session) -> bool:
     """Tell whether illustrative figures are loaded anywhere."""
-    return bool(session.scalar(select(
-        select(Project.id).where(Project.illustrative).exists())))
+    return bool(session.scalar(select(select(Project.id).where(Project.illustrative).exists())))
 
 
 def data_version(session: Session) -> int:
@@ -88,6 +108,8 @@ def find_home(session: Session, today: date) -> Bbox:
     """Return the box of the provinces in force, or of Vietnam before any is loaded."""
     box = func.ST_Extent(Area.geometry)
     row = session.execute(
-        select(func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box))
-        .where(Area.level == "province", Area.valid.contains(today))).one()
+        select(func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box)).where(
+            Area.level == "province", Area.valid.contains(today)
+        )
+    ).one()
     return VIETNAM if row[0] is None else Bbox(*(float(edge) for edge in row))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, and_, case, cast, func, literal, select, text
+from sqlalchemy import Integer, Select, String, and_, case, cast, func, select, text
 from sqlalchemy.orm import Session
 
 from geoapp.domain.bbox import Tile
@@ -29,14 +29,20 @@ def read_tile(session: Session, wanted: Wanted, tile: Tile, color: str) -> bytes
     return bytes(row.points or b"") + bytes(row.shapes or b"")
 
 
-def select_tile(wanted: Wanted, tile: Tile, color: str) -> Select[Any]:
+def select_tile(wanted: Wanted, tile: Tile, color: str) -> Select[*tuple[Any, ...]]:
     """Select the two layers of a tile as encoded bytes."""
     layers = {"points": select_points(wanted, tile, color), "shapes": select_shapes(wanted, tile)}
-    return select(*(select(func.ST_AsMVT(rows.subquery("layer").table_valued(), name))
-                    .scalar_subquery().label(name) for name, rows in layers.items()))
+    return select(
+        *(
+            select(func.ST_AsMVT(rows.subquery("layer").table_valued(), name))
+            .scalar_subquery()
+            .label(name)
+            for name, rows in layers.items()
+        )
+    )
 
 
-def select_points(wanted: Wanted, tile: Tile, color: str) -> Select[Any]:
+def select_points(wanted: Wanted, tile: Tile, color: str) -> Select[*tuple[Any, ...]]:
     """Select one row for each occupied cell of the tile's grid, at the mean of its anchors.
 
     A cell of one project carries its code, name and classes; a cell of more carries counts
@@ -45,66 +51,119 @@ def select_points(wanted: Wanted, tile: Tile, color: str) -> Select[Any]:
     """
     cells = _cells(wanted, tile, color).subquery("cells")
     # What a symbol shows is read for the cells of one project only.
-    one = wanted.p.element.alias("one")
+    one = wanted.rows.alias("one")
     o: Any = one.c
-    form = case((o.extent_m.is_(None), "point"),
-                (func.ST_Dimension(o.geometry_3857) == 1, "line"), else_="area")
+    form = case(
+        (o.extent_m.is_(None), "point"),
+        (func.ST_Dimension(o.geometry_3857) == 1, "line"),
+        else_="area",
+    )
     place = func.ST_SetSRID(func.ST_MakePoint(cells.c.x, cells.c.y), 3857)
-    return (select(func.ST_AsMVTGeom(place, func.ST_TileEnvelope(*tile), EXTENT, 0, True)
-                   .label("geometry"),
-                   cells.c.n, o.code, o.name, o.short_name, o.sector, o.kind, o.stage,
-                   cast(func.floor(o.progress), Integer).label("progress"),
-                   case((o.code.is_not(None),
-                         func.coalesce(schedule_of(one, wanted.standing), ""))).label("schedule"),
-                   case((o.code.is_not(None), form)).label("form"),
-                   *(cells.c[name] for name in cells.c.keys() if name.endswith("_counts")))
-            .select_from(cells).join(one, (cells.c.n == 1) & (o.id == cells.c.id), isouter=True))
+    return (
+        select(
+            func.ST_AsMVTGeom(place, func.ST_TileEnvelope(*tile), EXTENT, 0, True).label(
+                "geometry"
+            ),
+            cells.c.n,
+            o.code,
+            o.name,
+            o.short_name,
+            o.sector,
+            o.kind,
+            o.stage,
+            cast(func.floor(o.progress), Integer).label("progress"),
+            case((o.code.is_not(None), func.coalesce(schedule_of(one, wanted.standing), ""))).label(
+                "schedule"
+            ),
+            case((o.code.is_not(None), form)).label("form"),
+            *(column for column in cells.c if column.name.endswith("_counts")),
+        )
+        .select_from(cells)
+        .join(one, (cells.c.n == 1) & (o.id == cells.c.id), isouter=True)
+    )
 
 
-def _cells(wanted: Wanted, tile: Tile, color: str) -> Select[Any]:
+def _cells(wanted: Wanted, tile: Tile, color: str) -> Select[*tuple[Any, ...]]:
     c: Any = wanted.p.c
     x, y = func.ST_X(c.anchor), func.ST_Y(c.anchor)
     east, north, cell = tile.east_m, tile.north_m, tile.size_m / GRID
-    inside = (select(func.floor((x - tile.west_m) / cell).label("column"),
-                     func.floor((y - tile.south_m) / cell).label("row"), x.label("x"),
-                     y.label("y"), c.id, c.sector, c.progress, wanted.schedule.label("schedule"))
-              .where(wanted.condition, c.anchor.op("&&")(func.ST_TileEnvelope(*tile)),
-                     x >= tile.west_m, x < east, y >= tile.south_m, y < north)).subquery("inside")
+    inside = (
+        select(
+            func.floor((x - tile.west_m) / cell).label("column"),
+            func.floor((y - tile.south_m) / cell).label("row"),
+            x.label("x"),
+            y.label("y"),
+            c.id,
+            c.sector,
+            c.progress,
+            wanted.schedule.label("schedule"),
+        ).where(
+            wanted.condition,
+            c.anchor.op("&&")(func.ST_TileEnvelope(*tile)),
+            x >= tile.west_m,
+            x < east,
+            y >= tile.south_m,
+            y < north,
+        )
+    ).subquery("inside")
     i: Any = inside.c
     counts = _counts(i)
-    return (select(func.count().label("n"), func.min(i.id).label("id"),
-                   func.avg(i.x).label("x"), func.avg(i.y).label("y"),
-                   *(case((func.count() > 1, counts[name])).label(f"{name}_counts")
-                     for name in dict.fromkeys(("schedule", color))))
-            .group_by(i.column, i.row))
+    return select(
+        func.count().label("n"),
+        func.min(i.id).label("id"),
+        func.avg(i.x).label("x"),
+        func.avg(i.y).label("y"),
+        *(
+            case((func.count() > 1, counts[name])).label(f"{name}_counts")
+            for name in dict.fromkeys(("schedule", color))
+        ),
+    ).group_by(i.column, i.row)
 
 
 def _counts(i: Any) -> dict[str, Any]:
     """Counts by class, as `1,6,4,3,0`, in the order of the client's lists."""
     classes = {
         "schedule": [i.schedule == code for code in SCHEDULES] + [i.schedule.is_(None)],
-        "progress": [i.progress.is_(None)] + [and_(i.progress >= low, i.progress < high)
-                                              for low, high in STEPS],
+        "progress": [i.progress.is_(None)]
+        + [and_(i.progress >= low, i.progress < high) for low, high in STEPS],
         "sector": [i.sector == sector.code for sector in SECTORS],
     }
-    return {name: func.concat_ws(",", *(cast(func.count().filter(which), String)
-                                        for which in conditions))
-            for name, conditions in classes.items()}
+    return {
+        name: func.concat_ws(
+            ",", *(cast(func.count().filter(which), String) for which in conditions)
+        )
+        for name, conditions in classes.items()
+    }
 
 
-def select_shapes(wanted: Wanted, tile: Tile) -> Select[Any]:
+def select_shapes(wanted: Wanted, tile: Tile) -> Select[*tuple[Any, ...]]:
     """Select lines and areas large enough to be seen at this zoom, clipped to the tile."""
     c: Any = wanted.p.c
     envelope = func.ST_TileEnvelope(*tile)
     margin = tile.size_m * BUFFER / EXTENT
-    clipped = func.ST_AsMVTGeom(func.ST_Simplify(c.geometry_3857, tile.size_m / 1024, True),
-                                envelope, EXTENT, BUFFER, True)
-    shapes = (select(clipped.label("geometry"), c.code, c.name, c.sector, c.kind, c.stage,
-                     func.coalesce(wanted.schedule, "").label("schedule"),
-                     cast(func.floor(c.progress), Integer).label("progress"),
-                     (c.position == "schematic").label("schematic"))
-              .select_from(wanted.p)
-              .where(wanted.condition, c.extent_m >= tile.size_m * SMALLEST_SHAPE,
-                     c.geometry_3857.op("&&")(func.ST_Expand(envelope, margin)))
-              .order_by(c.extent_m.desc()).limit(MOST_SHAPES).subquery("shapes"))
+    clipped = func.ST_AsMVTGeom(
+        func.ST_Simplify(c.geometry_3857, tile.size_m / 1024, True), envelope, EXTENT, BUFFER, True
+    )
+    shapes = (
+        select(
+            clipped.label("geometry"),
+            c.code,
+            c.name,
+            c.sector,
+            c.kind,
+            c.stage,
+            func.coalesce(wanted.schedule, "").label("schedule"),
+            cast(func.floor(c.progress), Integer).label("progress"),
+            (c.position == "schematic").label("schematic"),
+        )
+        .select_from(wanted.p)
+        .where(
+            wanted.condition,
+            c.extent_m >= tile.size_m * SMALLEST_SHAPE,
+            c.geometry_3857.op("&&")(func.ST_Expand(envelope, margin)),
+        )
+        .order_by(c.extent_m.desc())
+        .limit(MOST_SHAPES)
+        .subquery("shapes")
+    )
     return select(shapes).where(shapes.c.geometry.is_not(None))

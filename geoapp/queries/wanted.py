@@ -6,7 +6,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ARRAY, Alias, ColumnElement, FromClause, Integer, and_, any_, literal, or_, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    FromClause,
+    Integer,
+    and_,
+    any_,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from geoapp.domain.filters import ProjectFilter
@@ -37,7 +47,8 @@ class Wanted:
     standing: Standing
     zone: str
     conditions_by_name: dict[str, ColumnElement[bool]]
-    p: Alias
+    rows: FromClause
+    p: FromClause
 
     @cached_property
     def schedule(self) -> ColumnElement[str | None]:
@@ -58,33 +69,46 @@ class Wanted:
 def resolve(session: Session, wanted: ProjectFilter, clock: Clock) -> Wanted:
     """Resolve a filter; raises `BadParameter` for units and agencies that do not exist."""
     day = wanted.as_of or clock.today
-    standing = (standing_in(wanted.month, day, clock.rule) if wanted.month
-                else standing_on(day, clock.rule))
-    p = project_rows(wanted.as_of, wanted.month, clock.zone)
+    standing = (
+        standing_in(wanted.month, day, clock.rule) if wanted.month else standing_on(day, clock.rule)
+    )
+    rows = project_rows(wanted.as_of, wanted.month, clock.zone)
+    p = rows.alias("p")
     agencies = read_agencies(session)
     units = tuple(get_unit(session, ref, clock.today) for ref in wanted.areas)
     conditions = _conditions(session, wanted, p, standing)
     if units:
-        conditions["area"] = _in_any(p.c.tie_set_id, _tie_sets(session, Tie.area_id.in_(
-            [unit.id for unit in units])))
+        conditions["area"] = _in_any(
+            p.c.tie_set_id, _tie_sets(session, Tie.area_id.in_([unit.id for unit in units]))
+        )
     if wanted.agencies:
         conditions["agency"] = p.c.lead_agency_id.in_(
-            [key for code in wanted.agencies for key in agencies.answering_as(code)])
-    return Wanted(wanted, units, agencies, standing, clock.zone, conditions, p)
+            [key for code in wanted.agencies for key in agencies.answering_as(code)]
+        )
+    return Wanted(wanted, units, agencies, standing, clock.zone, conditions, rows, p)
 
 
-def _conditions(session: Session, wanted: ProjectFilter, p: FromClause,
-                standing: Standing) -> dict[str, ColumnElement[bool]]:
-    listed = {"sector": wanted.sectors, "kind": wanted.kinds, "funding": wanted.funding,
-              "stage": wanted.stages}
-    conditions = {name: p.c[name].in_(values) for name, values in listed.items() if values}
+def _conditions(
+    session: Session, wanted: ProjectFilter, p: FromClause, standing: Standing
+) -> dict[str, ColumnElement[bool]]:
+    listed = {
+        "sector": wanted.sectors,
+        "kind": wanted.kinds,
+        "funding": wanted.funding,
+        "stage": wanted.stages,
+    }
+    conditions: dict[str, ColumnElement[bool]] = {
+        name: p.c[name].in_(values) for name, values in listed.items() if values
+    }
     if wanted.schedules:
         conditions["schedule"] = schedule_of(p, standing).in_(wanted.schedules)
     if wanted.progress:
-        conditions["progress"] = p.c.progress.between(*wanted.progress)
-    words = search_words(wanted.q)
-    if words:
-        conditions["q"] = and_(*(_says(session, p, word) for word in words))
+        conditions["progress"] = or_(*(p.c.progress.between(*span) for span in wanted.progress))
+    texts = [words for words in map(search_words, wanted.q) if words]
+    if texts:
+        conditions["q"] = or_(
+            *(and_(*(_says(session, p, word) for word in words)) for words in texts)
+        )
     return conditions
 
 
@@ -93,22 +117,27 @@ def _says(session: Session, p: FromClause, word: str) -> ColumnElement[bool]:
     pattern, marked = search_pattern(word)
 
     def begins(table: Any, prefix: str) -> ColumnElement[bool]:
-        if marked:
-            return getattr(table, f"{prefix}_folded").regexp_match(pattern)
-        return getattr(table, f"{prefix}_stripped").contains(pattern, autoescape=True)
+        column: ColumnElement[str] = getattr(
+            table, f"{prefix}_folded" if marked else f"{prefix}_stripped"
+        )
+        return column.regexp_match(pattern) if marked else column.contains(pattern, autoescape=True)
 
     agencies = session.scalars(select(Agency.id).where(begins(Agency, "name"))).all()
     areas = session.scalars(select(Area.id).where(begins(Area, "name"))).all()
-    return or_(begins(p.c, "search"),
-               _in_any(p.c.lead_agency_id, agencies),
-               _in_any(p.c.tie_set_id, _tie_sets(session, Tie.area_id.in_(areas))))
+    return or_(
+        begins(p.c, "search"),
+        _in_any(p.c.lead_agency_id, agencies),
+        _in_any(p.c.tie_set_id, _tie_sets(session, Tie.area_id.in_(areas))),
+    )
 
 
 def _tie_sets(session: Session, which: ColumnElement[bool]) -> list[int]:
-    return list(session.scalars(
-        select(Tie.tie_set_id).distinct().where(which, Tie.basis != "outweighed")))
+    return list(
+        session.scalars(select(Tie.tie_set_id).distinct().where(which, Tie.basis != "outweighed"))
+    )
 
 
 def _in_any(column: Any, keys: Sequence[int]) -> ColumnElement[bool]:
     # One array parameter: a list of thousands of parameters is slow to plan.
-    return column == any_(literal(list(keys), ARRAY(Integer)))
+    found: ColumnElement[bool] = column == any_(literal(list(keys), ARRAY(Integer)))
+    return found

@@ -11,6 +11,7 @@ from geoapp.web.params import filter_pairs, page_pairs, wanted
 from geoapp.web.state import clock, language
 from geoapp.web.wording import label
 
+
 def chosen() -> list[dict[str, Any]]:
     """Return one chip for each value of the filter, in the contract's order."""
     return [_chip(name, value) for name, value in filter_pairs()]
@@ -19,9 +20,13 @@ def chosen() -> list[dict[str, Any]]:
 def _chip(name: str, value: str) -> dict[str, Any]:
     units = {str(unit.ref): unit for unit in wanted().units}
     rest = [pair for pair in page_pairs() if pair != (name, value)]
-    return {"name": name, "value": value, "label": _words(name, value, units.get(value)),
-            "url": address("/", change(rest, {"page": None, "project": None})),
-            "former": value in units and units[value].former(clock().today)}
+    return {
+        "name": name,
+        "value": value,
+        "label": _words(name, value, units.get(value)),
+        "url": address("/", change(rest, {"page": None, "project": None})),
+        "former": value in units and units[value].former(clock().today),
+    }
 
 
 def _words(name: str, value: str, unit: Unit | None) -> str:
@@ -51,5 +56,3 @@ def unit_words(unit: Unit) -> str:
         return unit.name
     last_day = say_date(unit.valid_to, language())
     return say(message("{name} (to {day})", name=unit.name, day=last_day), language())
-
-

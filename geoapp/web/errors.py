@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app, render_template, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
 from geoapp.domain import errors
 from geoapp.domain.messages import Message, message, say
@@ -37,7 +38,8 @@ TITLES = {
     503: message("The database does not answer"),
 }
 DATABASE_GONE = errors.DatabaseUnavailable(
-    message("The database does not answer. Nothing was stored; try again in a few seconds."))
+    message("The database does not answer. Nothing was stored; try again in a few seconds.")
+)
 RETRY_SECONDS = 5
 
 
@@ -55,10 +57,10 @@ def show_error(error: errors.GeoappError) -> Response:
     return answer(status, error.detail, extra)
 
 
-def show_http_error(error: HTTPException) -> Response:
+def show_http_error(error: HTTPException) -> BaseResponse:
     """Answer what Flask itself refuses: unknown addresses, methods, bodies too large."""
     if error.response is not None or error.code is None or error.code < 400:
-        return Response.force_type(error.get_response())
+        return error.get_response()
     detail = TITLES.get(error.code, message("The request cannot be answered"))
     return answer(error.code, detail, {})
 
@@ -77,10 +79,18 @@ def show_crash(error: Exception) -> Response:
 def answer(status: int, detail: Message, extra: dict[str, Any]) -> Response:
     """Make the answer in the form the asker reads."""
     title = TITLES.get(status, message("The request cannot be answered"))
-    problem = {"type": "about:blank", "title": say(title, language()), "status": status,
-               "detail": say(detail, language()), **extra}
-    response = _page(problem) if wants_page() else Response(
-        orjson.dumps(problem), content_type="application/problem+json")
+    problem = {
+        "type": "about:blank",
+        "title": say(title, language()),
+        "status": status,
+        "detail": say(detail, language()),
+        **extra,
+    }
+    response = (
+        _page(problem)
+        if wants_page()
+        else Response(orjson.dumps(problem), content_type="application/problem+json")
+    )
     response.status_code = status
     response.headers["Cache-Control"] = "no-store"
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
@@ -92,8 +102,12 @@ def _page(problem: dict[str, Any]) -> Response:
     forget_filters()
     names = ("400", "404", "500", "503")
     name = str(problem["status"]) if str(problem["status"]) in names else "400"
-    return Response(render_template(f"errors/{name}.html", problem=problem | {
-        key: problem.get(key) for key in ("name", "expected", "got")}))
+    return Response(
+        render_template(
+            f"errors/{name}.html",
+            problem=problem | {key: problem.get(key) for key in ("name", "expected", "got")},
+        )
+    )
 
 
 def init_app(app: Flask) -> None:
@@ -103,5 +117,3 @@ def init_app(app: Flask) -> None:
     for gone in (OperationalError, InterfaceError, PoolTimeoutError):
         app.register_error_handler(gone, show_database_gone)
     app.register_error_handler(Exception, show_crash)
-
-

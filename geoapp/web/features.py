@@ -54,9 +54,10 @@ def areas() -> Response:
     limit, offset = _window()
     chosen = select_units(level=_level(), on=_on(), q=request.args.get("q", ""), bbox=_bbox())
     rows = session().execute(chosen.add_columns(OUTLINE)).all()
-    features = [_area_feature(row) for row in rows[offset:offset + limit]]
-    return _tagged(_collection(features, len(rows), limit, offset),
-                   f"areas-{data_version(session())}")
+    features = [_area_feature(row) for row in rows[offset : offset + limit]]
+    return _tagged(
+        _collection(features, len(rows), limit, offset), f"areas-{data_version(session())}"
+    )
 
 
 @blueprint.get("/collections/areas/items/<ref>")
@@ -72,23 +73,43 @@ OUTLINE = func.ST_AsGeoJSON(Area.geometry, 7).label("outline")
 
 def _area_feature(row: Any) -> dict[str, Any]:
     unit = to_unit(row)
-    return {"type": "Feature", "id": str(unit.ref), "properties": {
-        "code": unit.code, "name": unit.name, "level": unit.level,
-        "parent_code": unit.parent_code, "valid_from": unit.valid_from, "valid_to": unit.valid_to,
-        "former": unit.former(clock().today)},
-        "geometry": None if row.outline is None else orjson.Fragment(row.outline)}
+    return {
+        "type": "Feature",
+        "id": str(unit.ref),
+        "properties": {
+            "code": unit.code,
+            "name": unit.name,
+            "level": unit.level,
+            "parent_code": unit.parent_code,
+            "valid_from": unit.valid_from,
+            "valid_to": unit.valid_to,
+            "former": unit.former(clock().today),
+        },
+        "geometry": None if row.outline is None else orjson.Fragment(row.outline),
+    }
 
 
-def _collection(features: Sequence[dict[str, Any]], matched: int, limit: int,
-                offset: int) -> Response:
+def _collection(
+    features: Sequence[dict[str, Any]], matched: int, limit: int, offset: int
+) -> Response:
     links = [{"rel": "self", "type": GEOJSON, "href": request.url}]
     if offset + len(features) < matched and features:
-        pairs = [(name, value) for name, value in request.args.items(multi=True)
-                 if name not in ("limit", "offset")]
+        pairs = [
+            (name, value)
+            for name, value in request.args.items(multi=True)
+            if name not in ("limit", "offset")
+        ]
         following = [*pairs, ("limit", str(limit)), ("offset", str(offset + limit))]
         links.append({"rel": "next", "type": GEOJSON, "href": address(request.base_url, following)})
-    return _json({"type": "FeatureCollection", "numberMatched": matched,
-                  "numberReturned": len(features), "links": links, "features": features})
+    return _json(
+        {
+            "type": "FeatureCollection",
+            "numberMatched": matched,
+            "numberReturned": len(features),
+            "links": links,
+            "features": features,
+        }
+    )
 
 
 def _json(value: Any) -> Response:
@@ -102,8 +123,10 @@ def _tagged(response: Response, tag: str) -> Response:
 
 
 def _window() -> tuple[int, int]:
-    return (read_count("limit", 1000, least=1, most=MOST),
-            read_count("offset", 0, least=0, most=10_000_000))
+    return (
+        read_count("limit", 1000, least=1, most=MOST),
+        read_count("offset", 0, least=0, most=10_000_000),
+    )
 
 
 def _bbox() -> Bbox | None:
@@ -117,15 +140,21 @@ AREA_NAMES = ("level", "on", "q", "bbox", "limit", "offset", "f", "lang")
 def _check_area_names() -> None:
     for name, value in request.args.items():
         if name not in AREA_NAMES:
-            raise BadParameter(name, got=value, expected=message(
-                "one of the parameters {names}", names=", ".join(AREA_NAMES)))
+            raise BadParameter(
+                name,
+                got=value,
+                expected=message("one of the parameters {names}", names=", ".join(AREA_NAMES)),
+            )
 
 
 def _level() -> str | None:
     level = request.args.get("level")
     if level and level not in codes(LEVELS):
-        raise BadParameter("level", got=level, expected=message(
-            "one of {choices}", choices=", ".join(codes(LEVELS))))
+        raise BadParameter(
+            "level",
+            got=level,
+            expected=message("one of {choices}", choices=", ".join(codes(LEVELS))),
+        )
     return level
 
 

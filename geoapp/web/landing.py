@@ -14,11 +14,16 @@ def asks_for_landing() -> bool:
 def landing() -> Response:
     """Answer the collections and tiles of the service."""
     settings, root = shared().settings, request.url_root.rstrip("/")
-    links = {"self": ("/?f=json", "application/json"), "alternate": ("/", "text/html"),
-             "data": ("/collections", "application/json"),
-             "items": ("/collections/projects/items", "application/geo+json"),
-             "tiles": ("/tiles/projects/{z}/{x}/{y}.mvt", "application/vnd.mapbox-vector-tile")}
+    links = {
+        "self": ("/?f=json", "application/json"),
+        "alternate": ("/", "text/html"),
+        "data": ("/collections", "application/json"),
+        "items": ("/collections/projects/items", "application/geo+json"),
+        "tiles": ("/tiles/projects/{z}/{x}/{y}.mvt", "application/vnd.mapbox-vector-tile"),
+    }
     return jsonify(
         title=settings.title_vi if language() == "vi" else settings.title_en,
-        links=[{"rel": rel, "href": root + path, "type": kind}
-               for rel, (path, kind) in links.items()])
+        links=[
+            {"rel": rel, "href": root + path, "type": kind} for rel, (path, kind) in links.items()
+        ],
+    )

@@ -15,7 +15,11 @@ blueprint = Blueprint("layers", __name__)
 def overlay(name: str) -> Response:
     """Answer the checked features of one layer file."""
     for layer in shared().layers:
-        if layer.id == name and isinstance(layer.source, FileSource) and may_see(layer, signed_in=False, roles=()):
+        if (
+            layer.id == name
+            and isinstance(layer.source, FileSource)
+            and may_see(layer, signed_in=False, roles=())
+        ):
             response = Response(overlay_bytes(layer), content_type="application/geo+json")
             response.add_etag()
             response.headers["Cache-Control"] = "no-cache"

@@ -18,8 +18,12 @@ def change(pairs: Pairs, changes: Changes) -> Pairs:
     for name, value in pairs:
         kept.setdefault(name, []).append(value)
     kept |= given
-    return [(name, value) for name in (*FILTER_NAMES, *STATE_NAMES)
-            for value in kept.get(name, []) if value != DEFAULTS.get(name)]
+    return [
+        (name, value)
+        for name in (*FILTER_NAMES, *STATE_NAMES)
+        for value in kept.get(name, [])
+        if value != DEFAULTS.get(name)
+    ]
 
 
 def _values(value: Any) -> list[str]:

@@ -29,9 +29,16 @@ def index() -> Any:
     if wanted().filter.areas != tuple(unit.ref for unit in wanted().units):
         return redirect(page_url())
     state = read_page_state()
-    return render_template("map/index.html", shell=render_shell(language(), visible_layers()),
-                           wanted=wanted().filter, color=state.color, sort=state.sort,
-                           view=state.view, chosen=chosen(), **facts())
+    return render_template(
+        "map/index.html",
+        shell=render_shell(language(), visible_layers()),
+        wanted=wanted().filter,
+        color=state.color,
+        sort=state.sort,
+        view=state.view,
+        chosen=chosen(),
+        **facts(),
+    )
 
 
 @blueprint.get("/map/summary")
@@ -43,18 +50,28 @@ def summary() -> str:
 @blueprint.get("/map/filters")
 def filters() -> str:
     """Show the filters with what each option would leave."""
-    return render_template("map/_filters.html", wanted=wanted().filter, chosen=chosen(),
-                           facets=options(wanted(), count_options(session(), wanted())),
-                           areas=area_labels(wanted().units),
-                           total=count_projects(session(), wanted()))
+    return render_template(
+        "map/_filters.html",
+        wanted=wanted().filter,
+        chosen=chosen(),
+        facets=options(wanted(), count_options(session(), wanted())),
+        areas=area_labels(wanted().units),
+        total=count_projects(session(), wanted()),
+    )
 
 
 @blueprint.get("/map/areas")
 def areas() -> str:
     """Show the units one can choose: in force on `on`, and former ones by name."""
-    return render_template("map/_areas.html", groups=area_groups(
-        wanted(), count_options(session(), wanted()).area, find=request.args.get("find", ""),
-        on=request.args.get("on")))
+    return render_template(
+        "map/_areas.html",
+        groups=area_groups(
+            wanted(),
+            count_options(session(), wanted()).area,
+            find=request.args.get("find", ""),
+            on=request.args.get("on"),
+        ),
+    )
 
 
 @blueprint.get("/map/list", endpoint="list")
@@ -76,14 +93,23 @@ def card(code: str) -> str:
 def slide() -> str:
     """Show the n-th project of the list for the wall, or the place of `project` in it."""
     sort, totals = read_page_state().sort, summarise(session(), wanted())
-    place = read_count("n", 0, least=0, most=10_000_000) or place_of(
-        session(), wanted(), request.args.get("project", ""), sort=sort) or 1
+    place = (
+        read_count("n", 0, least=0, most=10_000_000)
+        or place_of(session(), wanted(), request.args.get("project", ""), sort=sort)
+        or 1
+    )
     place = max(1, min(place, totals.projects))
     code = code_at(session(), wanted(), sort=sort, place=place)
     return render_template(
-        "map/_slide.html", project=shown_project(wanted(), code) if code else None,
-        n=place if code else 0, total=totals.projects, summary=totals, chosen=chosen(), sort=sort,
-        as_of_date=wanted().standing.day)
+        "map/_slide.html",
+        project=shown_project(wanted(), code) if code else None,
+        n=place if code else 0,
+        total=totals.projects,
+        summary=totals,
+        chosen=chosen(),
+        sort=sort,
+        as_of_date=wanted().standing.day,
+    )
 
 
 @blueprint.get("/map/extent")
@@ -91,5 +117,9 @@ def extent() -> dict[str, Any]:
     """Answer how many projects match and the box they lie in."""
     check_names("lang")
     totals = summarise(session(), wanted())
-    return {"numberMatched": totals.projects, "located": totals.located,
-            "unlocated": totals.unlocated, "bbox": find_extent(session(), wanted())}
+    return {
+        "numberMatched": totals.projects,
+        "located": totals.located,
+        "unlocated": totals.unlocated,
+        "bbox": find_extent(session(), wanted()),
+    }

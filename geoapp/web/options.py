@@ -38,33 +38,55 @@ def options(wanted: Wanted, facets: Facets) -> dict[str, Any]:
     return {
         "schedule": _listed("schedule", choices.SCHEDULES, facets.schedule, asked.schedules),
         "sector": _listed("sector", SECTORS, facets.sector, asked.sectors),
-        "kind": [Option(kind.code, label("kind", kind.code), facets.kind.get(kind.code, 0),
-                        kind.code in asked.kinds, kind.sector) for kind in KINDS],
+        "kind": [
+            Option(
+                kind.code,
+                label("kind", kind.code),
+                facets.kind.get(kind.code, 0),
+                kind.code in asked.kinds,
+                kind.sector,
+            )
+            for kind in KINDS
+        ],
         "funding": _listed("funding", choices.FUNDING, facets.funding, asked.funding),
         "stage": _listed("stage", choices.STAGES, facets.stage, asked.stages),
         "agency": _agencies(wanted, facets),
-        "progress": {"bins": [facets.progress.get(step, 0) for step in range(10)],
-                     "none": facets.progress.get(None, 0)}}
+        "progress": {
+            "bins": [facets.progress.get(step, 0) for step in range(10)],
+            "none": facets.progress.get(None, 0),
+        },
+    }
 
 
-def _listed(name: str, listed: Iterable[Any], counts: dict[Any, int],
-            selected: Sequence[str]) -> list[Option]:
-    return [Option(choice.code, label(name, choice.code), counts.get(choice.code, 0),
-                   choice.code in selected) for choice in listed]
+def _listed(
+    name: str, listed: Iterable[Any], counts: dict[Any, int], selected: Sequence[str]
+) -> list[Option]:
+    return [
+        Option(
+            choice.code,
+            label(name, choice.code),
+            counts.get(choice.code, 0),
+            choice.code in selected,
+        )
+        for choice in listed
+    ]
 
 
 def _agencies(wanted: Wanted, facets: Facets) -> list[Option]:
     """Agencies that answer today, with the work of those they follow, most projects first."""
     agencies, lang = wanted.agencies, language()
     counts: dict[str, int] = dict.fromkeys(
-        (agencies.by_code[code].current_code for code in wanted.filter.agencies), 0)
+        (agencies.by_code[code].current_code for code in wanted.filter.agencies), 0
+    )
     for key, count in facets.agency.items():
         if key is not None:
             code = agencies.by_id[key].current_code
             counts[code] = counts.get(code, 0) + count
     selected = {agencies.by_code[code].current_code for code in wanted.filter.agencies}
-    found = [Option(code, agencies.by_code[code].label(lang), count, code in selected)
-             for code, count in counts.items()]
+    found = [
+        Option(code, agencies.by_code[code].label(lang), count, code in selected)
+        for code, count in counts.items()
+    ]
     return sorted(found, key=lambda option: (-option.count, option.label))
 
 
@@ -83,12 +105,21 @@ class AreaLabel:
     selected: bool = False
 
 
-def area_label(unit: Unit, *, parents: dict[str, str] | None = None, count: int = 0,
-               selected: bool = False) -> AreaLabel:
+def area_label(
+    unit: Unit, *, parents: dict[str, str] | None = None, count: int = 0, selected: bool = False
+) -> AreaLabel:
     """Return how a unit is shown; `parents` are names by code."""
-    return AreaLabel(str(unit.ref), unit.name, unit.level,
-                     (parents or {}).get(unit.parent_code or ""), unit.valid_from, unit.valid_to,
-                     unit.former(clock().today), count, selected)
+    return AreaLabel(
+        str(unit.ref),
+        unit.name,
+        unit.level,
+        (parents or {}).get(unit.parent_code or ""),
+        unit.valid_from,
+        unit.valid_to,
+        unit.former(clock().today),
+        count,
+        selected,
+    )
 
 
 def area_labels(units: Iterable[Unit]) -> list[AreaLabel]:
@@ -96,8 +127,9 @@ def area_labels(units: Iterable[Unit]) -> list[AreaLabel]:
     return [area_label(unit) for unit in units]
 
 
-def area_groups(wanted: Wanted, counts: dict[int, int], *, find: str,
-                on: str | None) -> list[dict[str, Any]]:
+def area_groups(
+    wanted: Wanted, counts: dict[int, int], *, find: str, on: str | None
+) -> list[dict[str, Any]]:
     """Return the units to choose from: in force on a day, and grouped apart, former ones.
 
     Former units appear when they are looked for by name or have projects.
@@ -107,16 +139,25 @@ def area_groups(wanted: Wanted, counts: dict[int, int], *, find: str,
     parents = _parent_names()
     units = [to_unit(row) for row in session().execute(select_units(q=find))]
     in_force = [unit for unit in units if _stands(unit, day)]
-    former = [unit for unit in units if unit not in in_force
-              and (find or counts.get(unit.id) or unit.id in selected)]
+    former = [
+        unit
+        for unit in units
+        if unit not in in_force and (find or counts.get(unit.id) or unit.id in selected)
+    ]
     former.sort(key=lambda unit: -counts.get(unit.id, 0))
 
     def shown(group: Sequence[Unit]) -> list[AreaLabel]:
-        return [area_label(unit, parents=parents, count=counts.get(unit.id, 0),
-                           selected=unit.id in selected) for unit in group]
+        return [
+            area_label(
+                unit, parents=parents, count=counts.get(unit.id, 0), selected=unit.id in selected
+            )
+            for unit in group
+        ]
 
-    return [{"title": say(message("In force"), language()), "options": shown(in_force)},
-            {"title": say(message("Former units"), language()), "options": shown(former[:MOST_FORMER])}]
+    return [
+        {"title": say(message("In force"), language()), "options": shown(in_force)},
+        {"title": say(message("Former units"), language()), "options": shown(former[:MOST_FORMER])},
+    ]
 
 
 def _stands(unit: Unit, day: date) -> bool:
@@ -126,5 +167,6 @@ def _stands(unit: Unit, day: date) -> bool:
 
 def _parent_names() -> dict[str, str]:
     rows = session().execute(
-        select(Area.code, Area.name).where(Area.level != "commune").order_by(Area.valid))
-    return {code: name for code, name in rows}
+        select(Area.code, Area.name).where(Area.level != "commune").order_by(Area.valid)
+    )
+    return {row.code: row.name for row in rows}

@@ -17,11 +17,13 @@ from geoapp.web.security import nonce
 from geoapp.web.state import clock, language, session, shared
 from geoapp.web.texts import script_texts
 
-MODULES = {"pbf": "pbf/index.js", "@mapbox/vector-tile": "vector-tile/index.js",
-           "@mapbox/point-geometry": "point-geometry/index.js"}
+MODULES = {
+    "pbf": "pbf/index.js",
+    "@mapbox/vector-tile": "vector-tile/index.js",
+    "@mapbox/point-geometry": "point-geometry/index.js",
+}
 # What ends a script element early or starts markup, wherever it stands in the JSON.
-UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026",
-          "\u2028": "\\u2028", "\u2029": "\\u2029"}
+UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def inert_json(value: Any) -> Markup:
@@ -41,50 +43,71 @@ def frame() -> dict[str, Any]:
     """Return what the layout says on pages and error pages alike; needs no database."""
     state, lang = shared(), language()
     settings = state.settings
-    return {"lang": lang, "nonce": nonce(), "sprite": _sprite(state.layers),
-            "title": settings.title_vi if lang == "vi" else settings.title_en,
-            "place": settings.place_vi if lang == "vi" else settings.place_en,
-            "themes": themes_json(state.layers, lang),
-            "page_url": page_url, "map_url": map_url, "project_url": project_url}
+    return {
+        "lang": lang,
+        "nonce": nonce(),
+        "sprite": _sprite(state.layers),
+        "title": settings.title_vi if lang == "vi" else settings.title_en,
+        "place": settings.place_vi if lang == "vi" else settings.place_en,
+        "themes": themes_json(state.layers, lang),
+        "page_url": page_url,
+        "map_url": map_url,
+        "project_url": project_url,
+    }
 
 
 def facts() -> dict[str, Any]:
     """Return what pages say of the data: whether figures are illustrative, where it is from."""
-    return {"illustrative": has_illustrative(session()), "source_line": source_line(),
-            "importmap": importmap(), "config_json": inert_json(client_config())}
+    return {
+        "illustrative": has_illustrative(session()),
+        "source_line": source_line(),
+        "importmap": importmap(),
+        "config_json": inert_json(client_config()),
+    }
 
 
 def source_line() -> str:
     """Return the attributions of the basemaps that are drawn without asking."""
-    said = (layer_json(layer, language())["attribution"] for layer in shared().layers
-            if layer.visible)
-    return " · ".join(dict.fromkeys(one["text"] for one in said if one))
+    said = (layer.attribution for layer in visible_layers() if layer.visible)
+    return " · ".join(dict.fromkeys(one.text.say(language()) for one in said if one))
 
 
 def importmap() -> Markup:
     """Return the import map of the vector tile reader's modules."""
-    return inert_json({"imports": {name: url_for("static", filename=f"vendor/{path}")
-                                   for name, path in MODULES.items()}})
+    return inert_json(
+        {
+            "imports": {
+                name: url_for("static", filename=f"vendor/{path}") for name, path in MODULES.items()
+            }
+        }
+    )
 
 
 def visible_layers() -> tuple[LayerDefinition, ...]:
     """Return the layers whoever asks may see."""
-    return tuple(layer for layer in shared().layers
-                 if may_see(layer, signed_in=False, roles=()))
+    return tuple(layer for layer in shared().layers if may_see(layer, signed_in=False, roles=()))
 
 
 def client_config() -> dict[str, Any]:
     """Return what the page's scripts need to know before they ask for data."""
     state, lang = shared(), language()
     return {
-        "lang": lang, "today": clock().today.isoformat(), "texts": script_texts(lang),
-        "version": data_version(session()), "home": list(find_home(session(), clock().today)),
-        "tiles": "/tiles/projects/{z}/{x}/{y}.mvt", "maxZoom": 18,
+        "lang": lang,
+        "today": clock().today.isoformat(),
+        "texts": script_texts(lang),
+        "version": data_version(session()),
+        "home": list(find_home(session(), clock().today)),
+        "tiles": "/tiles/projects/{z}/{x}/{y}.mvt",
+        "maxZoom": 18,
         "sectors": [sector.code for sector in SECTORS],
-        "glyphs": {kind.code: glyph_for(kind.sector, kind.code) for kind in KINDS
-                   if glyph_for(kind.sector, kind.code) != kind.sector},
+        "glyphs": {
+            kind.code: glyph_for(kind.sector, kind.code)
+            for kind in KINDS
+            if glyph_for(kind.sector, kind.code) != kind.sector
+        },
         "themes": themes_json(state.layers, lang),
-        "layers": [layer_json(layer, lang) for layer in visible_layers()]}
+        "layers": [layer_json(layer, lang) for layer in visible_layers()],
+    }
 
 
 def init_app(app: Flask) -> None:

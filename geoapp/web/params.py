@@ -48,9 +48,12 @@ def read_page_state() -> PageState:
     """Read the page's state; chat applications append and mangle parameters, so it never fails."""
     args = request.args
     return PageState(
-        color=_known(args, "color", COLORS), sort=_known(args, "sort", SORTS),
-        page=_number(args.get("page", "1")), view=_known(args, "view", VIEWS),
-        project=args.get("project") or None)
+        color=_known(args, "color", COLORS),
+        sort=_known(args, "sort", SORTS),
+        page=_number(args.get("page", "1")),
+        view=_known(args, "view", VIEWS),
+        project=args.get("project") or None,
+    )
 
 
 def _known(args: "MultiDict[str, str]", name: str, choices: Iterable[str]) -> str:
@@ -67,8 +70,11 @@ def check_names(*allowed: str) -> None:
     known = (*FILTER_NAMES, *allowed)
     for name, value in request.args.items():
         if name not in known:
-            raise BadParameter(name, got=value, expected=message(
-                "one of the parameters {names}", names=", ".join(known)))
+            raise BadParameter(
+                name,
+                got=value,
+                expected=message("one of the parameters {names}", names=", ".join(known)),
+            )
 
 
 def read_count(name: str, default: int, *, least: int, most: int) -> int:
@@ -76,8 +82,11 @@ def read_count(name: str, default: int, *, least: int, most: int) -> int:
     text = request.args.get(name, str(default))
     if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
         return int(text)
-    raise BadParameter(name, got=text, expected=message(
-        "a whole number from {least} to {most}", least=least, most=most))
+    raise BadParameter(
+        name,
+        got=text,
+        expected=message("a whole number from {least} to {most}", least=least, most=most),
+    )
 
 
 def page_pairs() -> Pairs:
@@ -95,15 +104,26 @@ def forget_filters() -> None:
 
 def _page_pairs() -> Pairs:
     state = read_page_state()
-    values = {"color": state.color, "lang": language(), "sort": state.sort,
-              "page": str(state.page), "view": state.view, "project": state.project or ""}
-    return filter_pairs() + [(name, values[name]) for name in STATE_NAMES
-                             if values[name] and values[name] != DEFAULTS.get(name)]
+    values = {
+        "color": state.color,
+        "lang": language(),
+        "sort": state.sort,
+        "page": str(state.page),
+        "view": state.view,
+        "project": state.project or "",
+    }
+    return filter_pairs() + [
+        (name, values[name])
+        for name in STATE_NAMES
+        if values[name] and values[name] != DEFAULTS.get(name)
+    ]
 
 
 def filter_pairs() -> Pairs:
     """Return the canonical filters of this request, areas with their dates."""
     asked = wanted()
     units = iter(str(unit.ref) for unit in asked.units)
-    return [(name, next(units)) if name == "area" else (name, value)
-            for name, value in asked.filter.as_pairs()]
+    return [
+        (name, next(units)) if name == "area" else (name, value)
+        for name, value in asked.filter.as_pairs()
+    ]

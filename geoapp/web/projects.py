@@ -17,6 +17,11 @@ def show(code: str) -> Any:
     """Show one project; programs are sent to its feature."""
     if wants_json():
         return redirect(url_for("features.project", code=code))
-    return render_template("projects/show.html", project=shown_project(wanted(), code),
-                           wanted=wanted().filter, chosen=chosen(),
-                           color=read_page_state().color, **facts())
+    return render_template(
+        "projects/show.html",
+        project=shown_project(wanted(), code),
+        wanted=wanted().filter,
+        chosen=chosen(),
+        color=read_page_state().color,
+        **facts(),
+    )

@@ -21,9 +21,12 @@ def list_row(row: Any, wanted: Wanted) -> dict[str, Any]:
     agency = wanted.agencies.by_id.get(row.lead_agency_id)
     english = language() == "en" and row.name_en
     return dict(row._mapping) | {  # noqa: SLF001
-        "name": english or row.name, "short_name": None,
-        "glyph": glyph_for(row.sector, row.kind), "illustrative": set(row.illustrative_fields),
-        "lead_agency": agency.current_label(language()) if agency else None}
+        "name": english or row.name,
+        "short_name": None,
+        "glyph": glyph_for(row.sector, row.kind),
+        "illustrative": set(row.illustrative_fields),
+        "lead_agency": agency.current_label(language()) if agency else None,
+    }
 
 
 def shown_project(wanted: Wanted, code: str) -> SimpleNamespace:
@@ -32,18 +35,25 @@ def shown_project(wanted: Wanted, code: str) -> SimpleNamespace:
     if found is None:
         raise NotFound(message("There is no project {code}.", code=code[:60]))
     row, lang = found.row, language()
-    return SimpleNamespace(**row | {
-        "shown_name": (lang == "en" and row["name_en"]) or row["name"],
-        "glyph": glyph_for(row["sector"], row["kind"]),
-        "located": row["position"] != "none",
-        "lead_agency": shown_agency(wanted, row["lead_agency_id"]),
-        "owner": shown_agency(wanted, row["owner_agency_id"]),
-        "partner_agencies": [shown_agency(wanted, key) for key in row["partner_agency_ids"]],
-        "areas": shown_units(found), "sources": shown_sources(found),
-        "anchor": orjson.loads(row["anchor"])["coordinates"] if row["anchor"] else None,
-        "reports": found.reports, "milestones": found.milestones,
-        "identifiers": found.identifiers, "revision": row["revision_id"],
-        "revision_at": row["recorded_at"]})
+    return SimpleNamespace(
+        **row
+        | {
+            "shown_name": (lang == "en" and row["name_en"]) or row["name"],
+            "glyph": glyph_for(row["sector"], row["kind"]),
+            "located": row["position"] != "none",
+            "lead_agency": shown_agency(wanted, row["lead_agency_id"]),
+            "owner": shown_agency(wanted, row["owner_agency_id"]),
+            "partner_agencies": [shown_agency(wanted, key) for key in row["partner_agency_ids"]],
+            "areas": shown_units(found),
+            "sources": shown_sources(found),
+            "anchor": orjson.loads(row["anchor"])["coordinates"] if row["anchor"] else None,
+            "reports": found.reports,
+            "milestones": found.milestones,
+            "identifiers": found.identifiers,
+            "revision": row["revision_id"],
+            "revision_at": row["recorded_at"],
+        }
+    )
 
 
 def shown_agency(wanted: Wanted, key: int | None) -> SimpleNamespace | None:
@@ -52,28 +62,39 @@ def shown_agency(wanted: Wanted, key: int | None) -> SimpleNamespace | None:
     if agency is None:
         return None
     lang = language()
-    return SimpleNamespace(code=agency.code, name=agency.label(lang),
-                           current_name=agency.current_label(lang))
+    return SimpleNamespace(
+        code=agency.code, name=agency.label(lang), current_name=agency.current_label(lang)
+    )
 
 
 def shown_units(found: ProjectDetails) -> list[SimpleNamespace]:
     """Return the units of a project with their dates and why they are its own."""
-    return [SimpleNamespace(**vars(area_label(tied.unit)), basis=tied.basis,
-                            now=[unit.name for unit in found.successors.get(tied.unit.id, [])])
-            for tied in found.ties]
+    return [
+        SimpleNamespace(
+            **vars(area_label(tied.unit)),
+            basis=tied.basis,
+            now=[unit.name for unit in found.successors.get(tied.unit.id, [])],
+        )
+        for tied in found.ties
+    ]
 
 
 def shown_sources(found: ProjectDetails) -> list[SimpleNamespace]:
     """Return each statement of a document about the project, with the document's title."""
-    shown = []
-    for source in found.row["sources"]:
-        document = found.documents.get(source.get("document", ""))
-        shown.append(SimpleNamespace(**{
-            "document": source.get("document"), "section": source.get("section"),
-            "says": source.get("says"), "fields": set(source.get("fields", ())),
-            "title": document.title if document else source.get("document"),
-            "dated": document.dated if document else None}))
-    return shown
+    return [_source(source, found) for source in found.row["sources"]]
+
+
+def _source(source: dict[str, Any], found: ProjectDetails) -> SimpleNamespace:
+    code = source.get("document")
+    document = found.documents.get(code or "")
+    return SimpleNamespace(
+        document=code,
+        section=source.get("section"),
+        says=source.get("says"),
+        fields=set(source.get("fields", ())),
+        title=document.title if document else code,
+        dated=document.dated if document else None,
+    )
 
 
 def wants_json() -> bool:

@@ -19,8 +19,9 @@ EXTENSION = "geoapp"
 class State:
     """What all requests of one process share."""
 
-    def __init__(self, settings: Settings, engine: Engine,
-                 layers: tuple[LayerDefinition, ...]) -> None:
+    def __init__(
+        self, settings: Settings, engine: Engine, layers: tuple[LayerDefinition, ...]
+    ) -> None:
         self.settings = settings
         self.engine = engine
         self.layers = layers
@@ -54,8 +55,11 @@ def language() -> str:
 def clock() -> Clock:
     """Return today in the office's time zone and the rule of schedule status."""
     settings = shared().settings
-    return Clock(today(settings), settings.time_zone.key,
-                 ScheduleRule(settings.late_points, settings.report_due_day))
+    return Clock(
+        today(settings),
+        settings.time_zone.key,
+        ScheduleRule(settings.late_points, settings.report_due_day),
+    )
 
 
 def today(settings: Settings) -> date:

@@ -1,6 +1,5 @@
 """Tiles kept as gzip files outside the database, so that reading never writes there."""
 
-import os
 import secrets
 from hashlib import sha256
 from pathlib import Path
@@ -33,6 +32,6 @@ class TileCache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(packed)
-            os.replace(draft, path)
+            draft.replace(path)
         except OSError:
             draft.unlink(missing_ok=True)

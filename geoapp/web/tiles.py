@@ -36,13 +36,14 @@ def projects(z: int, x: int, y: int) -> Response:
 def _color() -> str:
     color = request.args.get("color", "schedule")
     if color not in COLORS:
-        raise BadParameter("color", got=color,
-                           expected=message("one of {choices}", choices=", ".join(COLORS)))
+        raise BadParameter(
+            "color", got=color, expected=message("one of {choices}", choices=", ".join(COLORS))
+        )
     return color
 
 
 def _answer(packed: bytes, tag: str) -> Response:
-    if "gzip" in request.accept_encodings:
+    if request.accept_encodings["gzip"]:
         response = Response(packed, content_type=MVT)
         response.headers["Content-Encoding"] = "gzip"
     else:

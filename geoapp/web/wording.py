@@ -1,7 +1,7 @@
 """What templates say: translations, numbers, dates and names of codes."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from flask import Flask
 
@@ -10,6 +10,23 @@ from geoapp.domain.messages import catalog
 from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.maps.glyphs import glyph_for
 from geoapp.web.state import language
+
+
+class Named(Protocol):
+    """A code with its names in both languages."""
+
+    @property
+    def code(self) -> str:
+        """The code."""
+
+    @property
+    def vi(self) -> str:
+        """The Vietnamese name."""
+
+    @property
+    def en(self) -> str:
+        """The English name."""
+
 
 SHORT_SCHEDULES = (
     choices.Choice("late", "chậm", "late"),
@@ -25,16 +42,32 @@ SORT_NAMES = (
     choices.Choice("finish", "hoàn thành sớm nhất trước", "earliest finish first"),
     choices.Choice("code", "theo mã", "by code"),
 )
-LISTS = {"schedule": choices.SCHEDULES, "schedule_short": SHORT_SCHEDULES, "stage": choices.STAGES,
-         "funding": choices.FUNDING, "position": choices.POSITIONS, "level": choices.LEVELS,
-         "basis": choices.TIE_BASES, "sort": SORT_NAMES, "sector": SECTORS, "kind": KINDS}
+LISTS: dict[str, Sequence[Named]] = {
+    "schedule": choices.SCHEDULES,
+    "schedule_short": SHORT_SCHEDULES,
+    "stage": choices.STAGES,
+    "funding": choices.FUNDING,
+    "position": choices.POSITIONS,
+    "level": choices.LEVELS,
+    "basis": choices.TIE_BASES,
+    "sort": SORT_NAMES,
+    "sector": SECTORS,
+    "kind": KINDS,
+}
 LABELS: dict[tuple[str, str], dict[str, str]] = {
     (name, choice.code): {"vi": choice.vi, "en": choice.en}
-    for name, listed in LISTS.items() for choice in listed}
+    for name, listed in LISTS.items()
+    for choice in listed
+}
 NUMBERS: dict[str, Callable[[Any, str], str]] = {
-    "number": formatting.say_number, "percent": formatting.say_percent,
-    "money": formatting.say_money, "date": formatting.say_date, "month": formatting.say_month,
-    "distance": formatting.say_length, "area_ha": formatting.say_area}
+    "number": formatting.say_number,
+    "percent": formatting.say_percent,
+    "money": formatting.say_money,
+    "date": formatting.say_date,
+    "month": formatting.say_month,
+    "distance": formatting.say_length,
+    "area_ha": formatting.say_area,
+}
 
 
 def label(name: str, code: str) -> str:
@@ -52,7 +85,8 @@ def init_app(app: Flask) -> None:
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(  # type: ignore[attr-defined]
         lambda text: catalog(language()).gettext(text),
-        lambda one, many, count: catalog(language()).ngettext(one, many, count), newstyle=True)
+        lambda one, many, count: catalog(language()).ngettext(one, many, count),
+        newstyle=True,
+    )
     env.filters |= {name: _said(say) for name, say in NUMBERS.items()}
     env.globals |= {"label": label, "glyph": glyph_for}
-

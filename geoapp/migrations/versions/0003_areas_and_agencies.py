@@ -46,7 +46,8 @@ TIE = """
 CREATE TABLE tie (
   tie_set_id integer NOT NULL REFERENCES tie_set,
   area_id integer NOT NULL REFERENCES area,
-  basis text NOT NULL CHECK (basis IN ('geometry', 'nearest', 'document', 'inferred', 'outweighed')),
+  basis text NOT NULL
+    CHECK (basis IN ('geometry', 'nearest', 'document', 'inferred', 'outweighed')),
   PRIMARY KEY (tie_set_id, area_id)
 )"""
 AGENCY = """

@@ -74,7 +74,8 @@ CREATE TABLE project (
     ST_IsValid(geometry) AND NOT ST_IsEmpty(geometry)
     AND ST_Within(ST_Envelope(geometry), ST_MakeEnvelope(101, 5, 120, 24, 4326))),
   geometry_3857 geometry(Geometry, 3857)
-    GENERATED ALWAYS AS (CASE WHEN ST_Dimension(geometry) > 0 THEN ST_Transform(geometry, 3857) END) STORED,
+    GENERATED ALWAYS AS
+      (CASE WHEN ST_Dimension(geometry) > 0 THEN ST_Transform(geometry, 3857) END) STORED,
   anchor geometry(Point, 3857) GENERATED ALWAYS AS (anchor_of(geometry)) STORED,
   extent_m real GENERATED ALWAYS AS
     (CASE WHEN ST_Dimension(geometry) > 0 THEN extent_of(ST_Transform(geometry, 3857)) END) STORED,
@@ -151,6 +152,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop tables and functions."""
-    op.execute("DROP TABLE project_identifier_history, project_identifier, project_history, project")
+    op.execute(
+        "DROP TABLE project_identifier_history, project_identifier, project_history, project"
+    )
     op.execute("DROP TABLE source_document")
     op.execute("DROP FUNCTION days_late, schedule_status, extent_of, anchor_of")

@@ -121,19 +121,32 @@ BEGIN
         WHERE project_id IN (SELECT project_id FROM after) AND accepted
         ORDER BY project_id, month DESC, id DESC) r
   WHERE p.id = r.project_id
-    AND (p.progress, p.planned_progress, p.days_behind, p.disbursed_vnd, p.report_month, p.last_report)
+    AND (p.progress, p.planned_progress, p.days_behind, p.disbursed_vnd, p.report_month,
+         p.last_report)
       IS DISTINCT FROM
         (r.progress, r.planned_progress, r.days_behind, r.disbursed_vnd, r.month, r.reported_on);
   RETURN NULL;
 END $$"""
-REACTIONS = {"baseline": "plan_changed", "milestone": "plan_changed",
-             "progress_report": "report_accepted"}
+REACTIONS = {
+    "baseline": "plan_changed",
+    "milestone": "plan_changed",
+    "progress_report": "report_accepted",
+}
 
 
 def upgrade() -> None:
     """Create tables, functions and triggers."""
-    for statement in (BASELINE, MILESTONE, REPORT, PLAN, PLANNED_ON, PLAN_DAY, PLAN_OF_REPORT,
-                      PLAN_CHANGED, STANDING):
+    for statement in (
+        BASELINE,
+        MILESTONE,
+        REPORT,
+        PLAN,
+        PLANNED_ON,
+        PLAN_DAY,
+        PLAN_OF_REPORT,
+        PLAN_CHANGED,
+        STANDING,
+    ):
         op.execute(statement)
     op.execute("CREATE INDEX progress_report_project ON progress_report (project_id, month, id)")
     op.execute("CREATE INDEX progress_report_month ON progress_report (month, project_id)")

@@ -21,8 +21,7 @@ TABLES = (
 
 def upgrade() -> None:
     """Run the library's schema as it ships it, past any reading of % as a parameter."""
-    with op.get_bind().connection.cursor() as cursor:
-        cursor.execute(SchemaManager.get_schema())
+    op.get_bind().connection.cursor().execute(SchemaManager.get_schema())
     grant("SELECT, INSERT, UPDATE, DELETE", TABLES)
     grant("USAGE", "ALL SEQUENCES IN SCHEMA public")
 
