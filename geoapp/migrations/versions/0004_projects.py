@@ -14,20 +14,18 @@ branch_labels = None
 depends_on = None
 
 # Where a project's symbol stands, in metres of EPSG:3857: its point, the middle of its line,
-# a point inside its area.
+# a point inside its area. RETURN binds PostGIS's functions now, for a restore has no search path.
 ANCHOR = """
 CREATE FUNCTION anchor_of(given geometry) RETURNS geometry
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT ST_Transform(CASE GeometryType(given)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN ST_Transform(CASE GeometryType(given)
     WHEN 'POINT' THEN given
     WHEN 'LINESTRING' THEN ST_LineInterpolatePoint(given, 0.5)
-    ELSE ST_PointOnSurface(given) END, 3857)
-$$"""
+    ELSE ST_PointOnSurface(given) END, 3857)"""
 EXTENT = """
 CREATE FUNCTION extent_of(given geometry) RETURNS real
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT greatest(ST_XMax(given) - ST_XMin(given), ST_YMax(given) - ST_YMin(given))::real
-$$"""
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN greatest(ST_XMax(given) - ST_XMin(given), ST_YMax(given) - ST_YMin(given))::real"""
 DOCUMENT = """
 CREATE TABLE source_document (
   code text PRIMARY KEY,
@@ -117,6 +115,7 @@ CREATE TABLE project_identifier (
   recorded_at timestamptz NOT NULL,
   UNIQUE (project_id, scheme, value)
 )"""
+# Figures are kept as real numbers, where 20.2 - 15.2 is a little more than 5: hence the grain.
 # Without a plan there is nothing to compare a report with: null, like a project outside the rule.
 STATUS = """
 CREATE FUNCTION schedule_status(stage text, progress real, planned real, planned_finish date,
@@ -126,8 +125,8 @@ RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     WHEN stage IN ('suspended', 'cancelled', 'completion') THEN NULL
     WHEN progress IS NULL OR report_month IS NULL OR report_month < month_due THEN 'not_reported'
     WHEN planned IS NULL AND (planned_finish IS NULL OR planned_finish >= day) THEN NULL
-    WHEN planned - progress > points OR (planned_finish < day AND progress < 100) THEN 'late'
-    WHEN progress - planned > points THEN 'ahead'
+    WHEN planned - progress > points + 0.0001 OR (planned_finish < day AND progress < 100) THEN 'late'
+    WHEN progress - planned > points + 0.0001 THEN 'ahead'
     ELSE 'on_time' END
 $$"""
 # Late by whichever is worse: the days since the planned finish, or the days between the
