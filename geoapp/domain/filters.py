@@ -98,9 +98,9 @@ def parse_project_filter(pairs: Iterable[tuple[str, str]], *, today: date) -> Pr
         funding=_known("funding", given["funding"], codes(FUNDING)),
         stages=_known("stage", given["stage"], codes(STAGES)),
         schedules=_known("schedule", given["schedule"], codes(SCHEDULES)),
-        progress=_each(given["progress"], _parse_range),
+        progress=tuple(sorted(_each(given["progress"], _parse_range))),
         agencies=_each(given["agency"], str),
-        q=_each(given["q"], _parse_text),
+        q=tuple(sorted(_each(given["q"], _parse_text))),
         as_of=_last(given["as_of"], lambda text: _parse_as_of(text, today)),
         month=_last(given["month"], lambda text: parse_month("month", text)),
     )

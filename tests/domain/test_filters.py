@@ -116,9 +116,9 @@ wanted_filters = st.builds(
     schedules=some_of(codes(SCHEDULES)),
     progress=st.lists(
         percents.map(lambda pair: (min(pair), max(pair))), unique=True, max_size=2
-    ).map(tuple),
+    ).map(lambda spans: tuple(sorted(spans))),
     agencies=st.lists(words.filter(bool), unique=True, max_size=3).map(tuple),
-    q=st.lists(words.filter(bool), unique=True, max_size=2).map(tuple),
+    q=st.lists(words.filter(bool), unique=True, max_size=2).map(lambda texts: tuple(sorted(texts))),
     as_of=st.none() | some_dates,
     month=st.none() | some_dates.map(lambda day: day.replace(day=1)),
 )
