@@ -110,17 +110,19 @@ BEGIN
   WHERE project_id IN (SELECT project_id FROM after);
   RETURN NULL;
 END $$"""
-# A project's row copies its last accepted report, so that status needs no other table.
+# A project's row copies its last accepted report, so that status needs no other table; it is
+# emptied again when no report is left.
 STANDING = """
 CREATE FUNCTION report_accepted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE project p SET
     progress = r.progress, planned_progress = r.planned_progress, days_behind = r.days_behind,
     disbursed_vnd = r.disbursed_vnd, report_month = r.month, last_report = r.reported_on
-  FROM (SELECT DISTINCT ON (project_id) * FROM progress_report
-        WHERE project_id IN (SELECT project_id FROM after) AND accepted
-        ORDER BY project_id, month DESC, id DESC) r
-  WHERE p.id = r.project_id
+  FROM (SELECT DISTINCT project_id FROM after) changed
+  LEFT JOIN LATERAL (SELECT * FROM progress_report
+                     WHERE project_id = changed.project_id AND accepted
+                     ORDER BY month DESC, id DESC LIMIT 1) r ON true
+  WHERE p.id = changed.project_id AND (r.id IS NOT NULL OR p.report_month IS NOT NULL)
     AND (p.progress, p.planned_progress, p.days_behind, p.disbursed_vnd, p.report_month,
          p.last_report)
       IS DISTINCT FROM
@@ -156,10 +158,10 @@ def upgrade() -> None:
         FOR EACH ROW EXECUTE FUNCTION plan_of_report()""")
     for table, reaction in REACTIONS.items():
         keep_history_of(table)
-        for event in ("INSERT", "UPDATE"):
+        for event, rows in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
             op.execute(f"""
                 CREATE TRIGGER standing_after_{event.lower()} AFTER {event} ON {table}
-                REFERENCING NEW TABLE AS after
+                REFERENCING {rows} TABLE AS after
                 FOR EACH STATEMENT EXECUTE FUNCTION {reaction}()""")
     grant("SELECT, INSERT", "baseline")
     grant("SELECT, INSERT, UPDATE, DELETE", "milestone")
