@@ -99,9 +99,12 @@ def has_illustrative(session: Session) -> bool:
     return bool(session.scalar(select(select(Project.id).where(Project.illustrative).exists())))
 
 
-def data_version(session: Session) -> int:
-    """Return the number of the last revision, 0 before the first."""
-    return session.scalar(select(func.max(Revision.id))) or 0
+def data_version(session: Session) -> str:
+    """Return what no other state of any database has: the last revision's number and instant."""
+    last = session.execute(
+        select(Revision.id, Revision.at).order_by(Revision.id.desc()).limit(1)
+    ).first()
+    return f"{last.id}-{last.at.timestamp():.6f}" if last else "0"
 
 
 def find_home(session: Session, today: date) -> Bbox:
