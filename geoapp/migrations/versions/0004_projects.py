@@ -116,7 +116,6 @@ CREATE TABLE project_identifier (
   UNIQUE (project_id, scheme, value)
 )"""
 # Figures are kept as real numbers, where 20.2 - 15.2 is a little more than 5: hence the grain.
-# Figures are kept as real numbers, where 20.2 - 15.2 is a little more than 5: hence the grain.
 # Without a plan there is nothing to compare a report with: null, like a project outside the rule.
 STATUS = """
 CREATE FUNCTION schedule_status(stage text, progress real, planned real, planned_finish date,
