@@ -1,0 +1,40 @@
+# geoapp: `make help` says what there is.
+.DEFAULT_GOAL := help
+.PHONY: demo run test check audit bench lock help
+MAKEFLAGS += --no-print-directory
+
+demo: ## install what is missing, load the real projects, serve at http://127.0.0.1:8000 (PORT, HOST)
+	@scripts/setup.sh
+	@.venv/bin/geoapp load-sample
+	@exec .venv/bin/geoapp serve
+
+run: ## serve what is in the database, without loading anything
+	@scripts/setup.sh
+	@exec .venv/bin/geoapp serve
+
+test: ## install what tests need and run them, in a browser too (ARGS="-k name")
+	@scripts/setup.sh test
+	@.venv/bin/pytest $(ARGS)
+
+check: ## format, lint, strict types, import direction, layer files
+	@scripts/setup.sh test
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@.venv/bin/geoapp check-layers
+
+audit: ## look for known vulnerabilities in the pinned libraries (needs the network)
+	@scripts/setup.sh test
+	@.venv/bin/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.lock
+
+bench: ## measure against a plain Flask view with folium.GeoJson (takes minutes)
+	@scripts/setup.sh test
+	@.venv/bin/python -m tests.bench
+
+lock: ## pin the libraries anew (ARGS=--upgrade takes newer versions)
+	@scripts/setup.sh test
+	@scripts/lock.sh $(ARGS)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
