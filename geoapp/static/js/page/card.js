@@ -18,7 +18,7 @@ async function show(code) {
   if (pageState().project !== code) return;
   card.hidden = false;
   card.scrollTop = 0;
-  if (focusWanted) card.querySelector(".card-name")?.focus();
+  if (focusWanted) card.focus();
   focusWanted = false;
 }
 
@@ -36,7 +36,7 @@ export function wireCard() {
     focusWanted = true;
     if (!card.hidden && card.firstElementChild?.dataset.code === opener) {
       focusWanted = false;
-      card.querySelector(".card-name")?.focus();
+      card.focus();
     }
   });
   document.addEventListener("geoapp:project", ({ detail }) => show(detail.code));

@@ -1,23 +1,25 @@
 /** On narrow screens the filters open over the page, as a dialog that gives the focus back. */
 
-const form = document.getElementById("filters");
+const panel = document.getElementById("filter-panel");
 const around = [...document.querySelectorAll(".top, .quick, .map-column, .side")];
 let opener = null;
 
 export function closeDrawer() {
-  if (!form.classList.contains("is-open")) return;
-  form.classList.remove("is-open");
-  form.removeAttribute("role");
-  form.removeAttribute("aria-modal");
+  if (!panel.classList.contains("is-open")) return;
+  panel.classList.remove("is-open");
+  panel.removeAttribute("role");
+  panel.removeAttribute("aria-modal");
+  panel.removeAttribute("aria-label");
   for (const part of around) part.inert = false;
   opener?.focus();
 }
 
 function openDrawer(button) {
   opener = button;
-  form.classList.add("is-open");
-  form.setAttribute("role", "dialog");
-  form.setAttribute("aria-modal", "true");
+  panel.classList.add("is-open");
+  panel.setAttribute("role", "dialog");
+  panel.setAttribute("aria-modal", "true");
+  panel.setAttribute("aria-label", opener.textContent.trim());
   for (const part of around) part.inert = true;
   const facet = document.getElementById(`facet-${button.dataset.openFilters}`);
   facet?.scrollIntoView({ block: "start" });
@@ -29,8 +31,8 @@ export function wireDrawer() {
     button.addEventListener("click", () => openDrawer(button));
   }
   document.getElementById("close-filters").addEventListener("click", closeDrawer);
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && form.classList.contains("is-open")) {
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && panel.classList.contains("is-open")) {
       event.preventDefault();
       closeDrawer();
     }

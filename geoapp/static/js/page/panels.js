@@ -46,8 +46,7 @@ function painted(part) {
 }
 
 function say(sentence) {
-  const live = document.getElementById("live");
-  live.textContent = sentence;
+  document.getElementById("live").textContent = sentence;
 }
 
 /** Show what went wrong and offer to ask again; an unreachable service is asked again by itself. */
@@ -105,5 +104,6 @@ export function wirePanels() {
   });
   document.body.addEventListener("htmx:responseError", (event) => complain(event.detail.xhr.status));
   document.body.addEventListener("htmx:sendError", () => complain(0));
+  document.addEventListener("geoapp:error", ({ detail }) => (detail.status === null ? recover() : complain(detail.status)));
   load(NEEDED_BY["geoapp:filters"]);
 }
