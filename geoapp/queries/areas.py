@@ -77,9 +77,9 @@ def get_unit(session: Session, ref: AreaRef, today: date) -> Unit:
     if ref.on:
         statement = statement.where(Area.valid.contains(on))
     in_force = Area.valid.contains(on)
-    row = session.execute(
-        statement.order_by(in_force.desc(), func.upper(Area.valid).desc().nulls_first()).limit(1)
-    ).first()
+    begun = func.coalesce(func.lower(Area.valid) <= on, True)
+    last = func.upper(Area.valid).desc().nulls_first()
+    row = session.execute(statement.order_by(in_force.desc(), begun.desc(), last).limit(1)).first()
     if row is None:
         raise BadParameter(
             "area", expected=message("a unit that exists, as CODE@YYYY-MM-DD"), got=str(ref)
