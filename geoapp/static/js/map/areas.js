@@ -3,9 +3,10 @@
 import { unitX, unitY } from "./mercator.js";
 
 /**
- * @typedef {{properties: object, box: number[], rings: Float64Array[][], anchor: {x: number, y: number},
- *   size: number}} Area
- *   rings: polygons, each its outer ring and holes; size: the area of the largest polygon
+ * @typedef {{properties: object, box: number[], rings: Float64Array[][], size: number,
+ *   spots: {x: number, y: number, width: number}[]}} Area
+ *   rings: polygons, each its outer ring and holes; size: the area of the largest polygon;
+ *   spots: where its name may stand, best first
  */
 
 const get = async (address) => {
@@ -43,7 +44,7 @@ export function toArea({ properties, geometry }) {
     properties: properties ?? {},
     rings,
     box: boxOf(rings),
-    anchor: widestSpot(largest[0]),
+    spots: nameSpots(largest[0]),
     size: Math.abs(signedArea(largest[0])),
   };
 }
@@ -79,27 +80,26 @@ function signedArea(ring) {
 }
 
 const LINES = 15;
+const SPOTS = 6;
 
-/** Middle of the longest level line across a ring, leaning to the ring's waist: where a name fits. */
-function widestSpot(ring) {
+/** Middles of the longest level lines across a ring, those near its waist first: where a name fits. */
+function nameSpots(ring) {
   let [top, bottom] = [Infinity, -Infinity];
   for (let i = 1; i < ring.length; i += 2) {
     top = Math.min(top, ring[i]);
     bottom = Math.max(bottom, ring[i]);
   }
-  let best = { x: ring[0], y: ring[1], worth: -1, width: 0 };
+  const spots = [];
   for (let k = 1; k < LINES; k += 1) {
     const y = top + ((bottom - top) * k) / LINES;
-    const worthHere = 0.5 + Math.min(k, LINES - k) / LINES;
+    const middling = 0.5 + Math.min(k, LINES - k) / LINES;
     const cuts = crossings(ring, y);
     for (let i = 0; i + 1 < cuts.length; i += 2) {
       const width = cuts[i + 1] - cuts[i];
-      if (width * worthHere > best.worth) {
-        best = { x: (cuts[i] + cuts[i + 1]) / 2, y, worth: width * worthHere, width };
-      }
+      spots.push({ x: (cuts[i] + cuts[i + 1]) / 2, y, width, worth: width * middling });
     }
   }
-  return { x: best.x, y: best.y, width: best.width };
+  return spots.sort((a, b) => b.worth - a.worth).slice(0, SPOTS);
 }
 
 function crossings(ring, y) {

@@ -12,10 +12,11 @@ import { dress, projectLabel, projectSymbol, symbolButton, SYMBOL_SIZE } from ".
 import { showBox } from "./view.js";
 
 const MOST = 60;
-const CLOSEST = 17;
+const CLOSEST = 15;
 /** Pixels at the closest zoom under which two places count as one. */
 const ONE_SPOT = 44;
 const CELL = 8;
+const MOST_LEVELS = 3;
 
 export class Fan {
   #map;
@@ -25,6 +26,8 @@ export class Fan {
   #origin = null;
   /** @type {{code: string, spot: {x: number, y: number}, button: HTMLElement, item: object}[]} */
   members = [];
+  /** Called when the fan has been folded. */
+  closed = () => {};
 
   /** @param {Element[]} dim panes that step back while the fan is open */
   constructor(map, pane, dim) {
@@ -42,12 +45,17 @@ export class Fan {
   /** Split a cluster: zoom where that parts its projects, else fan them out. */
   async split(group, button) {
     const box = boxOf(group.cells, this.#map.getZoom());
-    if (this.#parts(group.cells)) return showBox(this.#map, toBbox(boxOf(group.cells, 30)), { closest: CLOSEST });
+    if (this.#parts(group.cells)) return this.#approach(group.cells);
     if (group.n > MOST) return this.#map.setView([latOf(group.y), lonOf(group.x)], this.#map.getZoom() + 2);
     const items = await loadItemsIn(box);
     const places = items.map((item) => item.at);
-    if (this.#parts(places)) return showBox(this.#map, toBbox(boxOf(places, 30)), { closest: CLOSEST });
+    if (this.#parts(places)) return this.#approach(places);
     return this.#open(group, items, button);
+  }
+
+  /** Zoom in on places, by few enough levels that one still knows where one is. */
+  #approach(places) {
+    showBox(this.#map, toBbox(boxOf(places, 30)), { closest: Math.min(CLOSEST, this.#map.getZoom() + MOST_LEVELS) });
   }
 
   /** Whether a closer look would part these places. */
@@ -117,6 +125,7 @@ export class Fan {
     this.members = [];
     this.#lines.replaceChildren();
     for (const pane of this.#dim) pane.classList.remove("is-dimmed");
+    this.closed();
     if (within) (this.#origin?.isConnected ? this.#origin : this.#map.getContainer()).focus({ preventScroll: true });
   }
 }

@@ -6,11 +6,11 @@ import { Basemap } from "./basemap.js";
 import { CardKeeper } from "./cardKeeper.js";
 import { on, say } from "./events.js";
 import { FileLayers } from "./fileLayers.js";
-import { drawInsets } from "./insetFrames.js";
-import { buildLayerSwitch } from "./layerSwitch.js";
+import { drawInsets, showInsets } from "./insetFrames.js";
+import { addLayerSwitch } from "./layerSwitch.js";
 import { Legend } from "./legend.js";
 import { Looking } from "./looking.js";
-import { map, onResize, pane, prepareMap } from "./mapShell.js";
+import { FINE_ZOOM, map, onResize, pane, prepareMap } from "./mapShell.js";
 import { Measure } from "./measure.js";
 import { Pointing } from "./pointing.js";
 import { ProjectMap } from "./projectMap.js";
@@ -46,16 +46,16 @@ async function showAreas(query) {
 function turnLayer(layer, visible) {
   const drawn = fileLayers.turn(layer, visible).catch(complain(layer.id));
   basemap.filled = !pictures();
-  map.options.zoomSnap = pictures() ? 1 : 0.5;
+  map.options.zoomSnap = pictures() ? 1 : FINE_ZOOM;
   ground.repaint();
-  drawInsets(map.getContainer(), config.layers);
+  drawInsets(map, config.layers);
   return drawn.then(() => projects.settle());
 }
 
 /** Select, show and give the focus back where it came from. */
 async function choose({ code, origin }) {
   const { selection, fan } = projects;
-  const before = { code: selection.code, button: selection.button };
+  const before = { code: selection.code, at: selection.item?.at };
   fan.choose(code);
   await selection.select(code);
   keeper.place();
@@ -65,11 +65,12 @@ async function choose({ code, origin }) {
   if (code) choose.origin = origin;
 }
 
-function focusAgain({ code, button }) {
+/** The symbol of a project that was selected, or the cluster that took it back. */
+function focusAgain({ code, at }) {
   const { fan, symbols } = projects;
-  const target =
-    fan.memberOf(code)?.button ?? symbols.buttonOf(code) ?? (button?.isConnected ? button : map.getContainer());
-  setTimeout(() => target.focus({ preventScroll: true }));
+  const cluster = at && symbols.groupAt(at);
+  const button = fan.memberOf(code)?.button ?? symbols.buttonOf(code) ?? (cluster && symbols.buttonOf(cluster.key));
+  setTimeout(() => (button ?? map.getContainer()).focus({ preventScroll: true }));
 }
 
 function explainLocating() {
@@ -97,6 +98,7 @@ on("color", ({ color }) => {
 on("project", choose);
 on("fly", ({ code }) => looking.flyTo(code));
 on("hover", ({ code, origin }) => origin !== "map" && projects.symbols.point(code));
+map.on("zoomend", () => showInsets(map));
 onResize(() => {
   ground.repaint();
   projects.redraw();
@@ -107,12 +109,12 @@ document.fonts?.ready.then(() => {
   projects.settle();
 });
 
-buildLayerSwitch(document.getElementById("layer-switch"), config.layers, turnLayer);
+addLayerSwitch(map, config.layers, turnLayer);
 explainLocating();
 basemap.filled = !pictures();
 for (const layer of config.layers)
   if (layer.visible && layer.kind !== "tiles") fileLayers.turn(layer, true).catch(complain(layer.id));
-drawInsets(map.getContainer(), config.layers);
+drawInsets(map, config.layers);
 map.getContainer().style.background = config.layers.find((layer) => layer.background)?.background ?? "";
 basemap.loadLand().then(() => ground.repaint(), complain("land"));
 looking.start();

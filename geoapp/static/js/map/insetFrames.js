@@ -3,16 +3,29 @@
 import { html, svg } from "./dom.js";
 import { unitX, unitY } from "./mercator.js";
 
-const WIDTH = 132;
+const WIDTH = 88;
+/** Nearer to the frame than this, a name grows inwards. */
+const EDGE = 30;
+
+/** Closer than this, the frames would only hide the ground. */
+export const WIDEST_WITH_FRAMES = 9;
 
 /** Draw the frames of all visible layers anew. */
-export function drawInsets(container, layers) {
+export function drawInsets(map, layers) {
+  const container = map.getContainer();
   for (const old of container.querySelectorAll(".map-inset")) old.remove();
   const insets = layers.filter((layer) => layer.visible).flatMap((layer) => layer.insets ?? []);
   for (const corner of new Set(insets.map((inset) => inset.corner))) {
     const frames = insets.filter((inset) => inset.corner === corner).map(frame);
     container.append(html("div", { class: `map-inset map-inset--${corner}` }, ...frames));
   }
+  showInsets(map);
+}
+
+/** Show the frames while the view is wide. */
+export function showInsets(map) {
+  const wide = !map._loaded || map.getZoom() <= WIDEST_WITH_FRAMES;
+  for (const inset of map.getContainer().querySelectorAll(".map-inset")) inset.hidden = !wide;
 }
 
 function frame({ title, subtitle, bbox, points, labels, polygons }) {
@@ -34,8 +47,9 @@ function frame({ title, subtitle, bbox, points, labels, polygons }) {
 }
 
 function labelOf({ text, point }, at) {
-  const [x, y] = at(point);
-  const label = svg("text", { class: "inset-label", x, y, "text-anchor": "middle" });
+  const [x, y] = at(point).map(Number);
+  const side = x < EDGE ? "start" : x > WIDTH - EDGE ? "end" : "middle";
+  const label = svg("text", { class: "inset-label", x: Math.max(2, x), y: y - 4, "text-anchor": side });
   label.textContent = text;
   return label;
 }

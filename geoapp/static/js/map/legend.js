@@ -6,7 +6,6 @@ import { glyph, html, svg, use } from "./dom.js";
 import { clusterSymbol } from "./symbols.js";
 import { theme } from "./themes.js";
 
-const NARROW = matchMedia("(max-width: 900px)");
 /** More classes than this: only those in view are listed. */
 const SHORT = 8;
 
@@ -20,16 +19,14 @@ export class Legend {
   constructor(element) {
     const summary = html("summary", { class: "legend-head" }, glyph("legend", 18), this.#title);
     const details = html("details", { class: "legend" }, summary, this.#rows);
-    details.open = !NARROW.matches;
-    NARROW.addEventListener("change", () => {
-      details.open = !NARROW.matches;
-    });
+    details.open = true;
     element.replaceChildren(details);
+    this.show(new Map(), {}, []);
   }
 
   /**
    * @param {Map<string, number>} of projects in view by class value
-   * @param {{cluster: boolean, line: boolean, area: boolean}} seen which kinds of marks are in view
+   * @param {{cluster: boolean, line: boolean, schematic: boolean}} seen which kinds of marks are in view
    * @param {object[]} overlays visible overlay layers with classes
    */
   show(of, seen, overlays) {
@@ -51,12 +48,12 @@ export class Legend {
 
   #build(key, title, listed, seen, overlays) {
     this.#theme = key;
+    this.#rows.classList.toggle("is-long", listed.length > SHORT);
     this.#title.textContent = text("map.legend.in.view", { title });
     this.#counts.clear();
     this.#extra = [
       seen.cluster && row(clusterPicture(), text("map.legend.cluster")),
       seen.line && row(linePicture(theme().classes[0]), text("map.legend.line")),
-      seen.area && row(areaPicture(theme().classes[0]), text("map.legend.area")),
       seen.schematic && row(schematicPicture(), text("map.legend.schematic")),
       ...overlays.flatMap(overlayRows),
     ].filter(Boolean);

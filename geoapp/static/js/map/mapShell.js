@@ -5,6 +5,9 @@ import { symbolScale } from "./scale.js";
 /** Folium's script declares this global. */
 export const map = window.map_projects;
 
+/** Steps of zoom over our own drawing, which is sharp at every zoom; pictures need whole ones. */
+export const FINE_ZOOM = 0.25;
+
 export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** From the ground up; Leaflet's own tiles lie at 200, its popups at 700. */
@@ -28,7 +31,7 @@ export function prepareMap() {
   for (const name of ["ground", "areas", "shapes", "places", "marks", "names"]) {
     pane(name).style.pointerEvents = "none";
   }
-  map.options.zoomSnap = 0.5;
+  map.options.zoomSnap = FINE_ZOOM;
   map.options.zoomDelta = 1;
   map.options.wheelPxPerZoomLevel = 100;
   if (reducedMotion()) {

@@ -51,12 +51,12 @@ export function spotBeside(name, { x, y }, r, taken, view) {
   );
 }
 
-/** A name centred on its place, moved up or down a little where that frees it. */
-export function spotOn(name, { x, y }, taken) {
+/** A name centred on its place, moved up or down a little where that frees it; null when it never fits. */
+export function spotOn(name, { x, y }, taken, view, allowed) {
   for (const shift of [0, -0.9, 0.9, -1.8, 1.8]) {
     const spot = { anchor: "middle", x, top: y - name.height / 2 + shift * name.size };
     spot.box = boxOf(spot, name.width, name.height);
-    if (taken.isFree(spot.box)) return spot;
+    if (isWithin(spot.box, view) && taken.isFree(spot.box) && allowed(spot)) return spot;
   }
   return null;
 }

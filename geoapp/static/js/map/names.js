@@ -2,18 +2,22 @@
 
 import { config } from "../page/config.js";
 import { svg } from "./dom.js";
+import { areaContains } from "./areas.js";
 import { layerPoint, unitPoint, worldSize } from "./mercator.js";
 import { circleBox, firstBaseline, lineStep, setName, spotBeside, spotOn, Taken } from "./nameSpots.js";
 import { symbolScale } from "./scale.js";
 
 const MOST_PROJECTS = 6;
-const WIDEST = 168;
+const MOST_LINES = 3;
+const WIDEST = 184;
 const KIND = /^(Xã|Phường|Thị trấn|Đặc khu)\s+/;
 const UNIT_LOOK = {
   province: { size: 15, weight: 600 },
   district: { size: 14, weight: 500 },
   commune: { size: 13, weight: 500 },
 };
+const CHOSEN_LOOK = { size: 17, weight: 700, spacing: 2 };
+const PROJECT_LOOK = { size: 14, weight: 600, widest: WIDEST };
 const FILE_LOOK = {
   water: { size: 15, weight: 400, spacing: 3 },
   place: { size: 14, weight: 500 },
@@ -38,108 +42,21 @@ export class Names {
     this.#map = map;
     this.#below = below.appendChild(canvasOf());
     this.#above = above.appendChild(canvasOf());
-    map.on("zoomanim", () => this.#fade(true));
-    map.on("zoom", () => this.#fade(true));
+    map.on("zoomanim zoom", () => this.#fade(true));
   }
 
   /**
    * Write names anew.
-   * @param {{groups: object[], chosen: object|null, basemap: import('./basemap.js').Basemap, obstacles: DOMRect[]}} scene
-   *   chosen: the selected project as a group that is always named; obstacles in layer pixels
+   * @param {{groups: object[], chosen: object|null, basemap: import('./basemap.js').Basemap, obstacles: object[]}} scene
+   *   chosen: the selected project, always the first to be named; obstacles: boxes in layer pixels
    */
-  write({ groups, chosen, basemap, obstacles }) {
-    const scale = symbolScale();
-    const view = layerView(this.#map);
-    const taken = new Taken();
-    for (const box of obstacles) taken.add(box);
-    const marks = groups.map((group) => ({ group, at: layerPoint(this.#map, group) }));
-    for (const { group, at } of marks) taken.add(circleBox(at.x, at.y, group.r));
-    if (chosen) taken.add(circleBox(chosen.at.x, chosen.at.y, chosen.r));
-    const spots = new Map();
-    this.#chosenAreas(basemap, taken, spots, scale);
-    this.#projects(marks, chosen, taken, view, spots, scale);
-    this.#fromFiles(taken, spots, scale);
-    this.#units(basemap, taken, view, spots, scale);
-    this.#show(spots);
-  }
-
-  #chosenAreas(basemap, taken, spots, scale) {
-    if (basemap.chosen.length !== 1) return;
-    const [area] = basemap.chosen;
-    const words = area.properties.name.toLocaleUpperCase("vi");
-    this.#put(
-      spots,
-      taken,
-      `area ${words}`,
-      setName(words, { size: 17 * scale, weight: 700, spacing: 2 * scale }),
-      area.anchor,
-      "name-chosen",
-    );
-  }
-
-  #projects(marks, chosen, taken, view, spots, scale) {
-    const looks = { size: 14 * scale, weight: 600, widest: WIDEST * scale };
-    let left = MOST_PROJECTS;
-    if (chosen) {
-      const name = setName(chosen.name, looks);
-      const spot = spotBeside(name, chosen.at, chosen.r, taken, view);
-      if (spot) left -= this.#keep(spots, taken, `project ${chosen.code}`, name, spot, "name-project", true);
-    }
-    const singles = marks.filter(({ group }) => group.n === 1 && group.key !== chosen?.code);
-    singles.sort((a, b) => this.#rank(b.group) - this.#rank(a.group) || a.group.y - b.group.y);
-    for (const { group, at } of singles) {
-      if (left <= 0) break;
-      const { code, name: full, short_name: short } = group.cells[0].p;
-      const name = setName(short || full, looks);
-      const spot = name.lines.length <= 2 && spotBeside(name, at, group.r, taken, view);
-      if (spot) left -= this.#keep(spots, taken, `project ${code}`, name, spot, "name-project", true);
-    }
-  }
-
-  /** Late first, then what has a form of its own; a name that stands stays. */
-  #rank(group) {
-    const { form, code } = group.cells[0].p;
-    return 4 * group.late + Number(form !== "point") + 2 * Number(this.#placed.has(`project ${code}`));
-  }
-
-  #fromFiles(taken, spots, scale) {
-    const zoom = this.#map.getZoom();
-    for (const label of fileLabels()) {
-      if (zoom < label.minZoom || zoom > label.maxZoom) continue;
-      const { size, weight, spacing = 0 } = FILE_LOOK[label.style] ?? FILE_LOOK.place;
-      const name = setName(label.text, { size: size * scale, weight, spacing: spacing * scale });
-      this.#put(spots, taken, `file ${label.text}`, name, label.at, `name-${label.style}`);
-    }
-  }
-
-  #units(basemap, taken, view, spots, scale) {
-    const size = worldSize(this.#map.getZoom());
-    const chosen = new Set(basemap.chosen.map(({ properties }) => properties.name));
-    const candidates = [];
-    for (const unit of basemap.units) {
-      const { level, name, code } = unit.properties;
-      const at = layerPoint(this.#map, unit.anchor);
-      if (chosen.has(name) || !isNear(at, view)) continue;
-      const look = UNIT_LOOK[level] ?? UNIT_LOOK.commune;
-      const words = setName(level === "commune" ? name.replace(KIND, "") : name, { ...look, size: look.size * scale });
-      if (words.width > unit.anchor.width * size * 1.05) continue;
-      candidates.push({ key: `${level} ${code}`, words, anchor: unit.anchor, level });
-    }
-    candidates.sort((a, b) => this.#placed.has(b.key) - this.#placed.has(a.key));
-    for (const { key, words, anchor, level } of candidates) {
-      this.#put(spots, taken, key, words, anchor, `name-${level}`);
-    }
-  }
-
-  #put(spots, taken, key, name, anchor, kind) {
-    const spot = spotOn(name, layerPoint(this.#map, anchor), taken);
-    if (spot) this.#keep(spots, taken, key, name, spot, kind, false);
-  }
-
-  #keep(spots, taken, key, name, spot, kind, above) {
-    taken.add(spot.box);
-    spots.set(key, { name, spot, kind, above });
-    return 1;
+  write(scene) {
+    const plan = new Plan(this.#map, scene, this.#placed);
+    plan.chosenArea();
+    plan.projects();
+    plan.fromFiles();
+    plan.units();
+    this.#show(plan.spots);
   }
 
   #show(spots) {
@@ -148,17 +65,17 @@ export class Names {
       element.remove();
       this.#texts.delete(key);
     }
-    for (const [key, entry] of spots) {
-      let element = this.#texts.get(key);
-      if (!element) {
-        element = svg("text");
-        this.#texts.set(key, element);
-        (entry.above ? this.#above : this.#below).append(element);
-      }
-      write(element, entry);
-    }
+    for (const [key, entry] of spots) write(this.#textOf(key, entry), entry);
     this.#placed = new Set(spots.keys());
     this.#fade(false);
+  }
+
+  #textOf(key, { kind }) {
+    if (!this.#texts.has(key)) {
+      const home = kind === "project" ? this.#above : this.#below;
+      this.#texts.set(key, home.appendChild(svg("text")));
+    }
+    return this.#texts.get(key);
   }
 
   #fade(away) {
@@ -167,10 +84,139 @@ export class Names {
   }
 }
 
+/** One round of placing: what is named where, and what room is left. */
+class Plan {
+  #map;
+  #scene;
+  #placed;
+  #view;
+  #scale = symbolScale();
+  #taken = new Taken();
+  #marks;
+  /** key -> {name, spot, kind} */
+  spots = new Map();
+
+  constructor(map, scene, placed) {
+    this.#map = map;
+    this.#scene = scene;
+    this.#placed = placed;
+    this.#view = layerView(map);
+    this.#marks = scene.groups.map((group) => ({ group, at: layerPoint(map, group) }));
+    for (const box of scene.obstacles) this.#taken.add(box);
+    for (const { group, at } of this.#marks) this.#taken.add(circleBox(at.x, at.y, group.r));
+    if (scene.chosen) this.#taken.add(circleBox(scene.chosen.at.x, scene.chosen.at.y, scene.chosen.r));
+  }
+
+  /** The one area that was asked for, in capitals. */
+  chosenArea() {
+    const { chosen } = this.#scene.basemap;
+    if (chosen.length !== 1) return;
+    const words = chosen[0].properties.name.toLocaleUpperCase("vi");
+    const name = this.#set(words, CHOSEN_LOOK);
+    if (!this.#within(`area ${words}`, name, chosen[0], "chosen")) {
+      this.#on(`area ${words}`, name, chosen[0].spots, "chosen");
+    }
+  }
+
+  projects() {
+    const { chosen } = this.#scene;
+    let left = MOST_PROJECTS - Number(chosen && this.#beside(chosen.code, chosen.name, chosen.at, chosen.r));
+    const singles = this.#marks.filter(({ group }) => group.n === 1 && group.key !== chosen?.code);
+    singles.sort((a, b) => this.#rank(b.group) - this.#rank(a.group) || a.group.y - b.group.y);
+    for (const { group, at } of singles) {
+      if (left <= 0) break;
+      const { code, name, short_name: short } = group.cells[0].p;
+      left -= Number(this.#beside(code, short || name, at, group.r));
+    }
+  }
+
+  /** Late first, then what has a form of its own; a name that stands stays. */
+  #rank(group) {
+    const { form, code } = group.cells[0].p;
+    return 4 * group.late + 2 * Number(this.#placed.has(`project ${code}`)) + Number(form !== "point");
+  }
+
+  /** Names that layer files give: waters, islands, places. */
+  fromFiles() {
+    const zoom = this.#map.getZoom();
+    for (const { text, at, style, minZoom, maxZoom } of fileLabels()) {
+      if (zoom < minZoom || zoom > maxZoom) continue;
+      const name = this.#set(text, FILE_LOOK[style] ?? FILE_LOOK.place);
+      this.#on(`file ${text} ${at.x}`, name, [at], style);
+    }
+  }
+
+  /** Units whose name fits into them, largest first, those already named before others. */
+  units() {
+    const chosen = new Set(this.#scene.basemap.chosen.map(({ properties }) => properties.name));
+    const units = this.#scene.basemap.units.filter(({ properties }) => !chosen.has(properties.name));
+    const key = ({ properties }) => `${properties.level} ${properties.code}`;
+    units.sort((a, b) => this.#placed.has(key(b)) - this.#placed.has(key(a)));
+    for (const unit of units) this.#unit(key(unit), unit);
+  }
+
+  #unit(key, unit) {
+    const { level, name } = unit.properties;
+    const words = level === "commune" ? name.replace(KIND, "") : name;
+    this.#within(key, this.#set(words, UNIT_LOOK[level] ?? UNIT_LOOK.commune), unit, level);
+  }
+
+  /** Write a name where it lies inside its area; false when there is no such place. */
+  #within(key, name, area, kind) {
+    const room = (name.width * 0.9) / worldSize(this.#map.getZoom());
+    const inside = (spot) => cornersOf(spot.box).every((corner) => areaContains(area, this.#unitOf(corner)));
+    return this.#on(
+      key,
+      name,
+      area.spots.filter((spot) => spot.width >= room),
+      kind,
+      inside,
+    );
+  }
+
+  #unitOf({ x, y }) {
+    const origin = this.#map.getPixelOrigin();
+    const size = worldSize(this.#map.getZoom());
+    return { x: (x + origin.x) / size, y: (y + origin.y) / size };
+  }
+
+  #set(words, { size, weight, spacing = 0, widest = Infinity }) {
+    const scale = this.#scale;
+    return setName(words, { size: size * scale, weight, spacing: spacing * scale, widest: widest * scale });
+  }
+
+  #beside(code, words, at, r) {
+    const name = this.#set(words, PROJECT_LOOK);
+    const spot = name.lines.length <= MOST_LINES && spotBeside(name, at, r, this.#taken, this.#view);
+    if (!spot) return false;
+    this.#keep(`project ${code}`, name, spot, "project");
+    return true;
+  }
+
+  #on(key, name, places, kind, allowed = () => true) {
+    for (const place of places) {
+      const spot = spotOn(name, layerPoint(this.#map, place), this.#taken, this.#view, allowed);
+      if (!spot) continue;
+      this.#keep(key, name, spot, kind);
+      return true;
+    }
+    return false;
+  }
+
+  #keep(key, name, spot, kind) {
+    this.#taken.add(spot.box);
+    this.spots.set(key, { name, spot, kind });
+  }
+}
+
+/** Corners of a name's box, drawn in a little: letters need not stay clear of a border by their spacing. */
+const cornersOf = ({ x0, y0, x1, y1 }) =>
+  [x0 + 4, (x0 + x1) / 2, x1 - 4].flatMap((x) => [y0 + 3, y1 - 3].map((y) => ({ x, y })));
+
 const canvasOf = () => svg("svg", { class: "map-names", "aria-hidden": "true" });
 
 function write(element, { name, spot, kind }) {
-  element.setAttribute("class", `name ${kind}`);
+  element.setAttribute("class", `name name-${kind}`);
   element.setAttribute("text-anchor", spot.anchor);
   element.setAttribute("font-size", name.size);
   element.setAttribute("letter-spacing", name.spacing);
@@ -188,5 +234,3 @@ function layerView(map) {
   const origin = map.getPixelOrigin();
   return { x0: min.x - origin.x, y0: min.y - origin.y, x1: max.x - origin.x, y1: max.y - origin.y };
 }
-
-const isNear = ({ x, y }, view) => x > view.x0 - 60 && x < view.x1 + 60 && y > view.y0 - 20 && y < view.y1 + 20;

@@ -59,6 +59,7 @@ export class Pointing {
   }
 
   choose(code) {
+    this.#leave();
     patch({ project: code }, { origin: "map", replace: Boolean(pageState().project) });
   }
 

@@ -45,7 +45,9 @@ export class ProjectMap {
       symbols: this.symbols,
       marks: pane("marks"),
       pane: pane("fan"),
+      fanned: (code) => this.fan.memberOf(code),
     });
+    this.fan.closed = () => this.selection.refresh();
     this.names = new Names(map, pane("places"), pane("names"));
     this.#wire();
   }
@@ -70,7 +72,7 @@ export class ProjectMap {
   filter(query) {
     this.#query = query;
     this.fan.close();
-    this.load();
+    if (map._loaded) this.load();
   }
 
   /** The theme or the scale changed: draw everything anew. */
@@ -111,8 +113,8 @@ export class ProjectMap {
   #settle() {
     if (!this.store.shown) return;
     this.symbols.sort();
-    this.writeNames();
     this.#showLegend();
+    this.writeNames();
   }
 
   writeNames() {
@@ -133,7 +135,6 @@ export class ProjectMap {
       {
         cluster: this.symbols.visible.some((group) => group.n > 1),
         line: shapes.some((shape) => shape.line),
-        area: shapes.some((shape) => !shape.line),
         schematic: shapes.some((shape) => !shape.line && shape.p.schematic),
       },
       this.#overlays(),

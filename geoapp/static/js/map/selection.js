@@ -23,14 +23,19 @@ export class Selection {
   #flight = null;
   /** Whether the filter leaves the selected project. */
   #matches = false;
+  #fanned;
 
   /** @type {import('./projectItems.js').Item|null} */
   item = null;
   /** Where its symbol stands, in layer pixels; null while nothing is drawn. */
   spot = null;
 
-  /** @param {{map: L.Map, store: object, symbols: object, marks: Element, pane: Element}} parts */
-  constructor({ map, store, symbols, marks, pane }) {
+  /**
+   * @param {{map: L.Map, store: object, symbols: object, marks: Element, pane: Element,
+   *   fanned: (code: string) => object|null}} parts fanned: the member of an open fan, which shows it already
+   */
+  constructor({ map, store, symbols, marks, pane, fanned }) {
+    this.#fanned = fanned;
     this.#map = map;
     this.#store = store;
     this.#symbols = symbols;
@@ -90,7 +95,7 @@ export class Selection {
 
   /** The selected project leaves its cell when it would be hidden in a cluster or cover its line. */
   #apart() {
-    if (!this.item?.at || !this.#matches || this.#standsAlone()) return null;
+    if (!this.item?.at || !this.#matches || this.#fanned(this.item.code) || this.#standsAlone()) return null;
     const { code, at, p } = this.item;
     return { code, at, late: p.schedule === "late", cell: this.#cellKey(at) };
   }
@@ -122,8 +127,9 @@ export class Selection {
     if (!item?.at) return this.#dropButton();
     const place = layerPoint(this.#map, item.at);
     this.#marks.append(...this.#formOf(item), ...this.#accuracyOf(item, place));
-    const own = this.#standsAlone() && this.#symbols.buttonOf(item.code);
-    this.spot = own ? place : this.#standApart(place);
+    const fanned = this.#fanned(item.code);
+    const own = fanned || (this.#standsAlone() && this.#symbols.buttonOf(item.code));
+    this.spot = fanned?.spot ?? (own ? place : this.#standApart(place));
     if (own) this.#dropButton();
     return undefined;
   }

@@ -17,7 +17,7 @@ export function setTheme(id) {
   current = config.themes[id] ?? config.themes.schedule;
 }
 
-const ranged = (entry) => entry.from !== null && entry.from !== undefined;
+const ranged = ({ at_least, below }) => (at_least ?? below ?? null) !== null;
 
 /** The class of one value; unknown and absent values have a class of their own. */
 export function classOfValue(classes, value) {
@@ -26,7 +26,7 @@ export function classOfValue(classes, value) {
     known &&
     classes.find((entry) =>
       ranged(entry)
-        ? value >= entry.from && (entry.to === null || entry.to === undefined || value < entry.to)
+        ? value >= (entry.at_least ?? -Infinity) && value < (entry.below ?? Infinity)
         : !entry.missing && entry.value === String(value),
     );
   return found || classes.find((entry) => entry.missing) || classes[classes.length - 1];

@@ -44,12 +44,15 @@ export class TileGrid {
 
   /** Paint everything anew, or only the tile that changed. */
   repaint(tile = null) {
-    if (!this.#level) return this.#fill();
+    if (!this.#level) {
+      this.#fill();
+      return;
+    }
     for (const entry of this.#level.tiles.values()) {
       const { z, x, y } = entry.place;
       if (!tile || (tile.z === z && tile.x === x && tile.y === y)) this.#enqueue(entry);
     }
-    return this.#work();
+    this.#work();
   }
 
   #follow(zoom, origin) {
@@ -61,6 +64,7 @@ export class TileGrid {
   }
 
   #fill() {
+    if (!this.#map._loaded) return;
     const zoom = this.#map.getZoom();
     if (this.#level?.zoom !== zoom) this.#begin(zoom);
     this.#follow(zoom, this.#map.getPixelOrigin());

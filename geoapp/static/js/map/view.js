@@ -1,14 +1,15 @@
 /** Where the map looks: fitted to what the filter leaves, flown to a project, clear of the panels. */
 
 import { config } from "../page/config.js";
+import { WIDEST_WITH_FRAMES } from "./insetFrames.js";
 import { reducedMotion } from "./mapShell.js";
 
 const EDGE = 28;
 const CLOSEST_FIT = 14;
 const FLIGHT_S = 0.9;
 
-/** Pixels of the map that panels cover: above the theme switch, below a card docked on a phone. */
-export function coveredSides(map) {
+/** Pixels of the map's sides that are always covered: above the theme switch, below a card docked on a phone. */
+function coveredSides(map) {
   const box = map.getContainer().getBoundingClientRect();
   const sides = { left: 0, top: 0, right: 0, bottom: 0 };
   const above = document.getElementById("theme-switch")?.getBoundingClientRect();
@@ -20,17 +21,47 @@ export function coveredSides(map) {
   return sides;
 }
 
+/** Ways to keep clear of a box in a corner: beside it, or above or below it. */
+function waysAround(map, selector, [across, along]) {
+  const box = map.getContainer().getBoundingClientRect();
+  const over = document.querySelector(selector)?.getBoundingClientRect();
+  if (!over?.width || over.width > box.width / 2) return [{}];
+  const depth = {
+    left: over.right - box.left,
+    right: box.right - over.left,
+    top: over.bottom - box.top,
+    bottom: box.bottom - over.top,
+  };
+  return [{ [across]: depth[across] }, { [along]: depth[along] }];
+}
+
+/** Frames of far islands are there only while the view is wide. */
+const framesAround = (map, bounds) =>
+  map.getBoundsZoom(bounds) > WIDEST_WITH_FRAMES + 1 ? [{}] : waysAround(map, ".map-inset", ["right", "bottom"]);
+
+/** The sides to leave free so that a box is seen largest: {paddingTopLeft, paddingBottomRight, zoom}. */
+function bestPadding(map, bounds) {
+  const sides = coveredSides(map);
+  let best = null;
+  for (const legend of waysAround(map, "#legend", ["left", "top"])) {
+    for (const frames of framesAround(map, bounds)) {
+      const side = (name) => Math.max(sides[name], legend[name] ?? 0, frames[name] ?? 0) + EDGE;
+      const paddingTopLeft = L.point(side("left"), side("top"));
+      const paddingBottomRight = L.point(side("right"), side("bottom"));
+      const zoom = map.getBoundsZoom(bounds, false, paddingTopLeft.add(paddingBottomRight));
+      if (!best || zoom > best.zoom) best = { paddingTopLeft, paddingBottomRight, zoom };
+    }
+  }
+  return best;
+}
+
 const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
-/** Show a bbox west,south,east,north as large as it fits between the panels. */
+/** Show a bbox west,south,east,north as large as it fits between the boxes that float over the map. */
 export function showBox(map, bbox, { animate = true, closest = CLOSEST_FIT } = {}) {
-  const sides = coveredSides(map);
-  map.fitBounds(boundsOf(bbox), {
-    paddingTopLeft: [sides.left + EDGE, sides.top + EDGE],
-    paddingBottomRight: [sides.right + EDGE, sides.bottom + EDGE],
-    maxZoom: closest,
-    animate: animate && !reducedMotion(),
-  });
+  const bounds = boundsOf(bbox);
+  const { paddingTopLeft, paddingBottomRight } = bestPadding(map, bounds);
+  map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, maxZoom: closest, animate: animate && !reducedMotion() });
 }
 
 export const showHome = (map, { animate = false } = {}) => showBox(map, config.home, { animate });
