@@ -10,12 +10,14 @@ from pathlib import Path
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from geoapp.db.engine import DATABASE, Database, open_database
+from geoapp.db.engine import Database, open_database
 from geoapp.db.migrate import upgrade
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import LANGUAGES, Message, message, say
 from geoapp.settings import Settings
 
+# Load tests never meet real data: `GEOAPP_DATABASE=geoapp_sample geoapp serve` shows theirs.
+SYNTHETIC = "geoapp_sample"
 Command = Callable[[Settings, argparse.Namespace], Message | None]
 
 
@@ -52,6 +54,11 @@ def parser() -> argparse.ArgumentParser:
     add("worker", worker, "run jobs: scheduled backups, pruning of the tile cache")
     add("migrate", migrate, "bring the schema up to date")
     add("load-sample", load_sample, "load the real projects and areas of data/geo")
+    one = add(
+        "make-sample", make_sample, f"make a province for load tests, in database {SYNTHETIC}"
+    )
+    one.add_argument("--projects", type=some, default=10_000, help="how many (10000)")
+    one.add_argument("--seed", type=int, default=1, help="the same seed makes the same rows (1)")
     one = add("import-areas", import_areas, "replace outlines of areas by code and date")
     one.add_argument("file", type=Path, help="any vector file, in any coordinate system")
     one = add("backup", backup, "write one checked archive of database and files")
@@ -61,6 +68,14 @@ def parser() -> argparse.ArgumentParser:
     one = add("check-layers", check_layers, "read the layer files and name every mistake")
     one.add_argument("folder", type=Path, nargs="?", help="folder of layer files")
     return whole
+
+
+def some(text: str) -> int:
+    """Read a number of things to make, one or more."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def explain(error: GeoappError, lang: str) -> str:
@@ -102,6 +117,18 @@ def load_sample(settings: Settings, _: argparse.Namespace) -> Message:
         return load_sample(session, today=settings.today)
 
 
+def make_sample(settings: Settings, arguments: argparse.Namespace) -> Message:
+    from geoapp.services.synthetic import make_sample, settle
+
+    with migrated(replace(settings, database=SYNTHETIC)) as database:
+        with Session(database.owner_engine) as session:
+            done = make_sample(
+                session, projects=arguments.projects, seed=arguments.seed, today=settings.today
+            )
+        settle(database.owner_engine)
+    return done
+
+
 def import_areas(settings: Settings, arguments: argparse.Namespace) -> Message:
     from geoapp.services.area_outlines import import_areas
 
@@ -133,7 +160,7 @@ def check_layers(settings: Settings, arguments: argparse.Namespace) -> Message:
 
 
 @contextmanager
-def migrated(settings: Settings, name: str = DATABASE) -> Iterator[Database]:
-    with open_database(settings, name) as database:
+def migrated(settings: Settings) -> Iterator[Database]:
+    with open_database(settings) as database:
         upgrade(database.owner_engine, database.app_role)
         yield database

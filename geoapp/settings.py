@@ -36,12 +36,14 @@ class BadSetting(GeoappError):
 class Settings:
     """The settings of one service.
 
-    `late_points` are percent points; `today` None means the clock; `durable` False lets the private
-    cluster skip fsync, for tests.
+    `database` is one of the private cluster, `database_url` leads elsewhere. `late_points` are
+    percent points; `today` None means the clock; `durable` False lets the private cluster skip
+    fsync, for tests.
     """
 
     data_dir: Path
     run_dir: Path
+    database: str = "geoapp"
     database_url: str | None = None
     owner_database_url: str | None = None
     durable: bool = True
@@ -71,6 +73,7 @@ class Settings:
         return cls(
             data_dir=data_dir,
             run_dir=_path(env, "GEOAPP_RUN_DIR") or default_run_dir(data_dir, env),
+            database=env.get("GEOAPP_DATABASE") or cls.database,
             database_url=database_url,
             owner_database_url=env.get("GEOAPP_OWNER_DATABASE_URL") or database_url,
             durable=env.get("GEOAPP_DURABLE") != "0",

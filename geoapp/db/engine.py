@@ -11,7 +11,6 @@ from geoapp.db.cluster import Cluster, attach
 from geoapp.db.cluster_folder import APP, OWNER
 from geoapp.settings import Settings
 
-DATABASE = "geoapp"
 CONNECT_WITHIN_S = 3
 STATEMENT_WITHIN_S = 15
 # A request that finds every connection taken gives up rather than queue for ever.
@@ -83,7 +82,7 @@ class Database:
             self.cluster.close()
 
 
-def open_database(settings: Settings, name: str = DATABASE) -> Database:
+def open_database(settings: Settings) -> Database:
     """Open the database of DATABASE_URL, else one of the private cluster, made when missing."""
     if settings.database_url:
         owner_url = settings.owner_database_url or settings.database_url
@@ -92,8 +91,8 @@ def open_database(settings: Settings, name: str = DATABASE) -> Database:
             open_engine(_with_driver(owner_url), statement_within_s=0),
         )
     cluster = attach(settings)
-    cluster.create_database(name)
-    return cluster_database(cluster, name)
+    cluster.create_database(settings.database)
+    return cluster_database(cluster, settings.database)
 
 
 def cluster_database(cluster: Cluster, name: str) -> Database:
