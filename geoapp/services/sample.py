@@ -15,6 +15,7 @@ from geoapp.services.sample_units import load_agencies, load_documents, load_uni
 from geoapp.services.ties import tie_projects
 from geoapp.settings import VIETNAM
 
+NO_HURRY = text("SET LOCAL statement_timeout = 0")
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('load-sample'))")
 
 
@@ -34,6 +35,7 @@ def load_sample(
     """
     sample = read_sample(folder)
     day = today or datetime.now(VIETNAM).date()
+    session.execute(NO_HURRY)
     session.execute(ONE_AT_A_TIME)
     with session.begin_nested() as savepoint:
         begin_revision(
