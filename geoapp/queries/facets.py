@@ -84,6 +84,8 @@ def _rows(wanted: Wanted) -> Subquery:
         else:
             always.append(condition)
     step = func.least(cast(func.floor(c.progress / PROGRESS_STEP), Integer), 9)
+    # LEAST passes over nulls: alone it would put the unreported into the last step.
+    reported_step = case((c.progress.is_not(None), step))
     return (
         select(
             failed.label("failed"),
@@ -92,7 +94,7 @@ def _rows(wanted: Wanted) -> Subquery:
             c.funding,
             c.stage,
             wanted.schedule.label("schedule"),
-            step.label("progress"),
+            reported_step.label("progress"),
             c.lead_agency_id.label("agency"),
             c.tie_set_id.label("area"),
         )

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, FromClause, Table, func, select, union_all
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from geoapp.domain.schedule import Standing
 from geoapp.models import ProgressReport, Project, ProjectHistory
@@ -50,7 +51,7 @@ def _reported(rows: FromClause, month: date) -> FromClause:
     report = (
         select(ProgressReport)
         .where(ProgressReport.month == month, ProgressReport.accepted)
-        .distinct(ProgressReport.project_id)
+        .ext(distinct_on(ProgressReport.project_id))
         .order_by(ProgressReport.project_id, ProgressReport.id.desc())
         .subquery("report")
     )
