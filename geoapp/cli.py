@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
@@ -57,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     one = add(
         "make-sample", make_sample, f"make a province for load tests, in database {SYNTHETIC}"
     )
-    one.add_argument("--projects", type=some, default=10_000, help="how many (10000)")
+    one.add_argument("--projects", type=positive, default=10_000, help="how many (10000)")
     one.add_argument("--seed", type=int, default=1, help="the same seed makes the same rows (1)")
     one = add("import-areas", import_areas, "replace outlines of areas by code and date")
     one.add_argument("file", type=Path, help="any vector file, in any coordinate system")
@@ -70,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-def some(text: str) -> int:
+def positive(text: str) -> int:
     """Read a number of things to make, one or more."""
     number = int(text)
     if number < 1:
