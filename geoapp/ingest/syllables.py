@@ -7,10 +7,11 @@ from unicodedata import normalize
 
 TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 ONSETS: Final = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
-RHYMES: Final = (
-    "a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iu oa oă oe oi oo ôi ơi ua uâ uê ui "
-    "uô uơ uy ưa ươ ưi ưu yê iêu yêu oai oao oay oeo uây uôi uya uyê uyu ươi ươu"
+VOWELS_ALONE: Final = (
+    "a e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iu oa oe oi ôi ơi ua uê ui uơ uy ưa ưi ưu "
+    "iêu yêu oai oao oay oeo uây uôi uya uyu ươi ươu"
 )
+VOWELS_BEFORE_CODA: Final = "a ă â e ê i o ô ơ u ư y iê oa oă oe oo uâ uê uô uy uyê ươ yê"
 CODAS: Final = "c ch m n ng nh p t"
 
 
@@ -19,7 +20,10 @@ def _either(parts: str) -> str:
     return "|".join(sorted(spread, key=len, reverse=True))
 
 
-SYLLABLE: Final = re.compile(f"(?:{_either(ONSETS)})?(?:{_either(RHYMES)})(?:{_either(CODAS)})?")
+SYLLABLE: Final = re.compile(
+    f"(?:{_either(ONSETS)})?"
+    f"(?:(?:{_either(VOWELS_BEFORE_CODA)})(?:{_either(CODAS)})|{_either(VOWELS_ALONE)})"
+)
 # Digits and ASCII punctuation part words; letters that stand for Vietnamese ones do not.
 WORD: Final = re.compile(r"[^\s\x00-@\[-`{-\x7f]+")
 
