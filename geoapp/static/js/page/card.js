@@ -2,24 +2,27 @@
 
 import { focusRow } from "./list.js";
 import { fetchInto } from "./panels.js";
-import { pageState, partsQuery, patch } from "./state.js";
+import { pageState, patch } from "./state.js";
 
 const card = document.getElementById("card");
 let opener = null;
 let focusWanted = false;
 
+function hide() {
+  card.hidden = true;
+  card.replaceChildren();
+}
+
 async function show(code) {
-  if (!code) {
-    card.hidden = true;
-    card.replaceChildren();
-    return;
-  }
-  await fetchInto(card, card.dataset.url.replace("CODE", encodeURIComponent(code)), partsQuery());
+  if (!code) return hide();
+  const shown = await fetchInto(card, card.dataset.url.replace("CODE", encodeURIComponent(code)));
   if (pageState().project !== code) return;
+  if (!shown) return patch({ project: null }, { replace: true, origin: "card" });
   card.hidden = false;
   card.scrollTop = 0;
   if (focusWanted) card.focus();
   focusWanted = false;
+  return undefined;
 }
 
 function close() {

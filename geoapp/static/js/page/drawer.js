@@ -23,7 +23,9 @@ function openDrawer(button) {
   for (const part of around) part.inert = true;
   const facet = document.getElementById(`facet-${button.dataset.openFilters}`);
   facet?.scrollIntoView({ block: "start" });
-  (facet?.querySelector("input:not([type=hidden])") ?? document.getElementById("close-filters")).focus({ preventScroll: Boolean(facet) });
+  (facet?.querySelector("input:not([type=hidden])") ?? document.getElementById("close-filters")).focus({
+    preventScroll: Boolean(facet),
+  });
 }
 
 export function wireDrawer() {

@@ -8,7 +8,7 @@ const TYPING_MS = 250;
 const form = document.getElementById("filters");
 const search = document.getElementById("q");
 let typing = 0;
-let typed = false;
+let held = null;
 
 function valuesOf(name) {
   return new FormData(form).getAll(name).map(String);
@@ -32,11 +32,15 @@ function applyBox(box) {
   return setFilters(next);
 }
 
-/** One search is one step in the history, however many letters it took. */
+/** One search, one move of a handle is one step in the history, however many letters or keys it took. */
+function applyHeld(field, name, values) {
+  setFilter(name, values, { replace: held === field.id });
+  held = field.id;
+}
+
 function applySearch() {
   clearTimeout(typing);
-  setFilter("q", [search.value], { replace: typed });
-  typed = true;
+  applyHeld(search, "q", [search.value]);
 }
 
 async function copyLink() {
@@ -50,13 +54,16 @@ async function copyLink() {
     window.prompt(text("link.copy"), location.href);
   }
   live.textContent = button.textContent;
-  setTimeout(() => { button.textContent = words; }, 2500);
+  setTimeout(() => {
+    button.textContent = words;
+  }, 2500);
 }
 
 function showFacts() {
   const facts = document.getElementById("filter-facts").dataset;
   document.getElementById("show-results").textContent = text("filters.show", { count: facts.total });
-  for (const count of document.querySelectorAll("[data-filter-count]")) count.textContent = facts.chosen === "0" ? "" : facts.chosen;
+  for (const count of document.querySelectorAll("[data-filter-count]"))
+    count.textContent = facts.chosen === "0" ? "" : facts.chosen;
   const query = new URLSearchParams(filterQuery());
   for (const quick of document.querySelectorAll("[data-open-filters]")) {
     quick.classList.toggle("is-on", query.has(quick.dataset.openFilters));
@@ -67,7 +74,7 @@ export function wireFilters() {
   form.addEventListener("change", (event) => {
     const field = event.target;
     if (field.type === "checkbox") applyBox(field);
-    else if (field.type === "range") setFilter("progress", valuesOf("progress"));
+    else if (field.type === "range") applyHeld(field, "progress", valuesOf("progress"));
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -76,13 +83,19 @@ export function wireFilters() {
   });
   form.addEventListener("click", (event) => {
     const remove = event.target.closest("[data-remove-area]");
-    if (remove) setFilter("area", valuesOf("area").filter((area) => area !== remove.dataset.removeArea));
+    if (remove)
+      setFilter(
+        "area",
+        valuesOf("area").filter((area) => area !== remove.dataset.removeArea),
+      );
   });
   search.addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(applySearch, TYPING_MS);
   });
-  search.addEventListener("blur", () => { typed = false; });
+  form.addEventListener("focusin", (event) => {
+    if (event.target.id !== held) held = null;
+  });
   document.getElementById("clear-filters").addEventListener("click", (event) => {
     event.preventDefault();
     setFilters(new URLSearchParams());

@@ -30,6 +30,7 @@ export function wireLinks() {
     if (event.target.name === "sort") patch({ sort: event.target.value, page: null });
   });
   document.addEventListener("geoapp:color", () => {
-    for (const radio of document.querySelectorAll("#theme-switch input")) radio.checked = radio.value === pageState().color;
+    for (const radio of document.querySelectorAll("#theme-switch input"))
+      radio.checked = radio.value === pageState().color;
   });
 }

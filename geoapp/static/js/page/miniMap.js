@@ -21,10 +21,16 @@ const areaStyle = (value) => layer("areas")?.themes[0].classes.find((one) => one
 function paint(svg, frame, features, style, extra = {}) {
   for (const { geometry } of features) {
     if (!geometry) continue;
-    svg.append(element("path", {
-      d: outline(geometry, frame), fill: style.fill ?? "none", stroke: style.edge ?? "none",
-      "stroke-width": style.edge_width ?? 1, "stroke-linejoin": "round", ...extra,
-    }));
+    svg.append(
+      element("path", {
+        d: outline(geometry, frame),
+        fill: style.fill ?? "none",
+        stroke: style.edge ?? "none",
+        "stroke-width": style.edge_width ?? 1,
+        "stroke-linejoin": "round",
+        ...extra,
+      }),
+    );
   }
 }
 
@@ -39,13 +45,18 @@ function paintGround(svg, frame, land, units, own) {
 
 /** A round length that takes at most a quarter of the picture. */
 function scaleBar(svg, frame) {
-  const most = metresPerPixel(frame) * WIDTH / 4;
+  const most = (metresPerPixel(frame) * WIDTH) / 4;
   const power = 10 ** Math.floor(Math.log10(most));
   const length = [5, 2, 1].map((step) => step * power).find((metres) => metres <= most);
   const width = length / metresPerPixel(frame);
   const words = length >= 1000 ? `${length / 1000} km` : `${length} m`;
   svg.append(
-    element("path", { d: `M14 ${HEIGHT - 20}v6h${width}v-6`, fill: "none", stroke: "#17232E", "stroke-width": 1.5 }),
+    element("path", {
+      d: `M14 ${HEIGHT - 20}v6h${width}v-6`,
+      fill: "none",
+      stroke: "#17232E",
+      "stroke-width": 1.5,
+    }),
     element("text", { x: 14 + width + 6, y: HEIGHT - 12, class: "mini-map-words" }, words),
   );
 }
@@ -58,7 +69,13 @@ async function draw() {
   const [units, land] = await Promise.all([read(around), ground ? read(ground) : { features: [] }]);
   const own = new Set((project.properties.areas ?? []).map((one) => one.area));
   const svg = element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true", focusable: "false" });
-  paintGround(svg, frame, land.features, units.features, units.features.filter((unit) => own.has(unit.id)));
+  paintGround(
+    svg,
+    frame,
+    land.features,
+    units.features,
+    units.features.filter((unit) => own.has(unit.id)),
+  );
   drawProject(svg, frame, project);
   scaleBar(svg, frame);
   box.replaceChildren(svg);

@@ -29,7 +29,14 @@ export function framed({ geometry, properties }, width, height) {
   const half = Math.max(LEAST_HALF_WIDTH_M, 0.75 * across, 2.4 * (properties.accuracy_m ?? 0));
   const scale = (width / 2 / half) * METRES_PER_DEGREE;
   const [dx, dy] = [width / 2 / scale / shrink, height / 2 / scale];
-  return { middle, shrink, scale, width, height, bbox: [middle[0] - dx, middle[1] - dy, middle[0] + dx, middle[1] + dy] };
+  return {
+    middle,
+    shrink,
+    scale,
+    width,
+    height,
+    bbox: [middle[0] - dx, middle[1] - dy, middle[0] + dx, middle[1] + dy],
+  };
 }
 
 export const metresPerPixel = ({ scale }) => METRES_PER_DEGREE / scale;
@@ -39,7 +46,11 @@ export function toPixel([lon, lat], { middle, shrink, scale, width, height }) {
 }
 
 function way(line, frame, closed) {
-  const pixels = line.map((place) => toPixel(place, frame).map((pixel) => pixel.toFixed(1)).join(" "));
+  const pixels = line.map((place) =>
+    toPixel(place, frame)
+      .map((pixel) => pixel.toFixed(1))
+      .join(" "),
+  );
   return `M${pixels.join("L")}${closed ? "Z" : ""}`;
 }
 
@@ -49,7 +60,11 @@ export function outline({ type, coordinates }, frame) {
     LineString: () => way(coordinates, frame, false),
     MultiLineString: () => coordinates.map((line) => way(line, frame, false)).join(""),
     Polygon: () => coordinates.map((ring) => way(ring, frame, true)).join(""),
-    MultiPolygon: () => coordinates.flat().map((ring) => way(ring, frame, true)).join(""),
+    MultiPolygon: () =>
+      coordinates
+        .flat()
+        .map((ring) => way(ring, frame, true))
+        .join(""),
   }[type];
   return draw ? draw() : "";
 }

@@ -16,25 +16,53 @@ function drawLine(svg, d, style) {
   const line = { d, fill: "none", "stroke-linecap": "round", "stroke-linejoin": "round" };
   svg.append(element("path", { ...line, stroke: style.ink, "stroke-width": 8 }));
   svg.append(element("path", { ...line, stroke: style.fill, "stroke-width": 5.5 }));
-  if (style.line === "ticks") svg.append(element("path", { ...line, "stroke-linecap": "butt", stroke: "#fff", "stroke-width": 5.5, "stroke-dasharray": "1.8 6" }));
+  if (style.line === "ticks")
+    svg.append(
+      element("path", {
+        ...line,
+        "stroke-linecap": "butt",
+        stroke: "#fff",
+        "stroke-width": 5.5,
+        "stroke-dasharray": "1.8 6",
+      }),
+    );
   if (style.line === "core") svg.append(element("path", { ...line, stroke: style.ink, "stroke-width": 1.5 }));
-  if (style.line === "dashed") svg.append(element("path", { ...line, stroke: style.ink, "stroke-width": 1.5, "stroke-dasharray": "2 5" }));
+  if (style.line === "dashed")
+    svg.append(element("path", { ...line, stroke: style.ink, "stroke-width": 1.5, "stroke-dasharray": "2 5" }));
 }
 
 function drawArea(svg, d, style, schematic) {
   const hatched = style.area === "hatch";
-  svg.append(element("path", {
-    d, fill: hatched ? `url(#hatch-schedule-${style.value})` : style.fill, "fill-opacity": hatched ? 1 : style.opacity ?? 0.4,
-    stroke: style.edge ?? style.ink, "stroke-width": 2.2, "stroke-dasharray": schematic || style.edge_line === "dashed" ? "5 4" : "none",
-  }));
+  svg.append(
+    element("path", {
+      d,
+      fill: hatched ? `url(#hatch-schedule-${style.value})` : style.fill,
+      "fill-opacity": hatched ? 1 : (style.opacity ?? 0.4),
+      stroke: style.edge ?? style.ink,
+      "stroke-width": 2.2,
+      "stroke-dasharray": schematic || style.edge_line === "dashed" ? "5 4" : "none",
+    }),
+  );
 }
 
 function drawAccuracy(svg, [x, y], metres, frame) {
   const r = metres / metresPerPixel(frame);
   svg.append(
-    element("circle", { cx: x, cy: y, r, fill: "#17232E", "fill-opacity": 0.06, stroke: "#17232E", "stroke-width": 1.5, "stroke-dasharray": "5 4" }),
-    element("text", { x: Math.min(x + r * 0.72 + 6, 320), y: Math.max(16, y - r * 0.72), class: "mini-map-words" },
-      text("minimap.accuracy", { distance: `${metres.toLocaleString(locale)} m` })),
+    element("circle", {
+      cx: x,
+      cy: y,
+      r,
+      fill: "#17232E",
+      "fill-opacity": 0.06,
+      stroke: "#17232E",
+      "stroke-width": 1.5,
+      "stroke-dasharray": "5 4",
+    }),
+    element(
+      "text",
+      { x: Math.min(x + r * 0.72 + 6, 320), y: Math.max(16, y - r * 0.72), class: "mini-map-words" },
+      text("minimap.accuracy", { distance: `${metres.toLocaleString(locale)} m` }),
+    ),
   );
 }
 
@@ -42,8 +70,21 @@ function drawSymbol(svg, [x, y], { schedule, sector, kind }, style) {
   const half = SYMBOL / 2;
   const glyph = config.glyphs?.[kind] ?? sector;
   svg.append(
-    element("use", { href: `#shape-schedule-${schedule ?? "none"}`, x: x - half, y: y - half, width: SYMBOL, height: SYMBOL }),
-    element("use", { href: `#glyph-${glyph}`, x: x - 8, y: y - 8, width: 16, height: 16, color: style.glyph_color }),
+    element("use", {
+      href: `#shape-schedule-${schedule ?? "none"}`,
+      x: x - half,
+      y: y - half,
+      width: SYMBOL,
+      height: SYMBOL,
+    }),
+    element("use", {
+      href: `#glyph-${glyph}`,
+      x: x - 8,
+      y: y - 8,
+      width: 16,
+      height: 16,
+      color: style.glyph_color,
+    }),
   );
 }
 

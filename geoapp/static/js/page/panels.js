@@ -18,15 +18,40 @@ const NEEDED_BY = {
 
 const wanted = new Set();
 const folds = new Map();
+const busy = new WeakMap();
+const newest = new WeakMap();
 let announceNext = false;
 let retry = 0;
 
 const panel = (name) => document.querySelector(`[data-panel="${name}"]`);
 
-/** Ask for a part of the page: `url` may hold a query already. The promise ends with the swap. */
-export function fetchInto(target, url, query = partsQuery()) {
+async function swapInto(target, address) {
+  let swapped = false;
+  const note = () => (swapped = true);
+  target.addEventListener("htmx:afterSwap", note);
+  try {
+    await window.htmx.ajax("GET", address, { source: target, target, swap: "innerHTML" });
+  } catch {
+    // htmx tells why by its own events, which complain() hears.
+  }
+  target.removeEventListener("htmx:afterSwap", note);
+  return swapped;
+}
+
+/**
+ * Ask for a part of the page, one question at a time: of those that wait, only the newest is asked.
+ * @returns {Promise<boolean>} true when the answer is in place, false when it failed or was overtaken
+ */
+export async function fetchInto(target, url, query = partsQuery()) {
   const address = query ? `${url}${url.includes("?") ? "&" : "?"}${query}` : url;
-  return window.htmx.ajax("GET", address, { source: target, target, swap: "innerHTML" });
+  newest.set(target, address);
+  while (busy.has(target)) await busy.get(target);
+  if (newest.get(target) !== address) return false;
+  const answer = swapInto(target, address);
+  busy.set(target, answer);
+  const swapped = await answer;
+  busy.delete(target);
+  return swapped;
 }
 
 function load(names) {
@@ -40,29 +65,39 @@ function load(names) {
 }
 
 function painted(part) {
-  requestAnimationFrame(() => setTimeout(() => {
-    document.dispatchEvent(new CustomEvent("geoapp:painted", { detail: { part } }));
-  }));
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      document.dispatchEvent(new CustomEvent("geoapp:painted", { detail: { part } }));
+    }),
+  );
 }
 
 function say(sentence) {
   document.getElementById("live").textContent = sentence;
 }
 
-/** Show what went wrong and offer to ask again; an unreachable service is asked again by itself. */
-function complain(status) {
-  const band = document.getElementById("notice");
-  const words = document.createElement("span");
-  words.textContent = status === 400 ? text("parts.refused") : text(status ? "parts.failed" : "parts.unreachable");
+const reloadAll = () => load(NEEDED_BY["geoapp:filters"]);
+
+function againButton() {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button is-plain";
   button.textContent = text("parts.again");
-  button.addEventListener("click", () => load(NEEDED_BY["geoapp:filters"]));
-  band.replaceChildren(words, button);
+  button.addEventListener("click", reloadAll);
+  return button;
+}
+
+/** Show what went wrong. What may pass by itself is asked again, by a button and after a while. */
+function complain(status) {
+  const passing = status !== 400 && status !== 404;
+  const key = { 0: "parts.unreachable", 400: "parts.refused", 404: "parts.gone" }[status] ?? "parts.failed";
+  const band = document.getElementById("notice");
+  const words = document.createElement("span");
+  words.textContent = text(key);
+  band.replaceChildren(words, ...(passing ? [againButton()] : []));
   band.hidden = false;
   clearTimeout(retry);
-  if (status !== 400) retry = setTimeout(() => load(NEEDED_BY["geoapp:filters"]), AGAIN_AFTER_MS);
+  if (passing) retry = setTimeout(reloadAll, AGAIN_AFTER_MS);
 }
 
 function recover() {
@@ -104,6 +139,8 @@ export function wirePanels() {
   });
   document.body.addEventListener("htmx:responseError", (event) => complain(event.detail.xhr.status));
   document.body.addEventListener("htmx:sendError", () => complain(0));
-  document.addEventListener("geoapp:error", ({ detail }) => (detail.status === null ? recover() : complain(detail.status)));
-  load(NEEDED_BY["geoapp:filters"]);
+  document.addEventListener("geoapp:error", ({ detail }) =>
+    detail.status === null ? recover() : complain(detail.status),
+  );
+  reloadAll();
 }

@@ -33,8 +33,8 @@ async function open() {
   const find = input().value.trim();
   const query = new URLSearchParams(filterQuery());
   if (find) query.set("find", find);
-  await fetchInto(list(), form.querySelector(".picker").dataset.url, query.toString());
-  if (document.activeElement !== input()) return;
+  const shown = await fetchInto(list(), form.querySelector(".picker").dataset.url, query.toString());
+  if (!shown || document.activeElement !== input()) return;
   if (!list().matches(":popover-open")) list().showPopover();
   input().setAttribute("aria-expanded", "true");
   place();

@@ -8,13 +8,20 @@ const SIZES = ["1", "0.95", "0.91", "0.875"];
 const root = document.documentElement;
 const slide = document.getElementById("slide");
 let wasFull = false;
+let at = 0;
 
 const isOn = () => pageState().view === "present";
 const place = () => slide.querySelector(".slide-count")?.dataset ?? {};
+const last = () => Number(place().total ?? 0);
 
 function goFull() {
   if (document.fullscreenElement || !root.requestFullscreen) return;
-  root.requestFullscreen().then(() => { wasFull = true; }, () => {});
+  root.requestFullscreen().then(
+    () => {
+      wasFull = true;
+    },
+    () => {},
+  );
 }
 
 /** Shrink the facts until they fit, facts of 32 not below the floor of 28. */
@@ -29,7 +36,8 @@ function fit() {
 async function show(choice) {
   const query = new URLSearchParams(partsQuery());
   for (const [name, value] of Object.entries(choice)) if (value) query.set(name, value);
-  await fetchInto(slide, slide.dataset.url, query.toString());
+  if (!(await fetchInto(slide, slide.dataset.url, query.toString()))) return;
+  at = Number(place().n);
   fit();
   const title = slide.querySelector(".slide-name");
   const code = title?.dataset.code;
@@ -39,10 +47,12 @@ async function show(choice) {
   title.focus({ preventScroll: true });
 }
 
+/** Go on from the slide last asked for, so that a held key walks on while slides still load. */
 function step(to) {
-  const last = Number(place().total);
-  const n = Math.min(last, Math.max(1, to));
-  if (last && n !== Number(place().n)) show({ n: String(n) });
+  const n = Math.min(last(), Math.max(1, to));
+  if (!last() || n === at) return;
+  at = n;
+  show({ n: String(n) });
 }
 
 function leave() {
@@ -51,33 +61,50 @@ function leave() {
   document.getElementById("present-button").focus();
 }
 
-const here = () => Number(place().n);
 const KEYS = {
-  ArrowRight: () => step(here() + 1), ArrowDown: () => step(here() + 1), PageDown: () => step(here() + 1), " ": () => step(here() + 1),
-  ArrowLeft: () => step(here() - 1), ArrowUp: () => step(here() - 1), PageUp: () => step(here() - 1),
-  Home: () => step(1), End: () => step(Number(place().total)), Escape: leave, f: goFull,
+  ArrowRight: () => step(at + 1),
+  ArrowDown: () => step(at + 1),
+  PageDown: () => step(at + 1),
+  " ": () => step(at + 1),
+  ArrowLeft: () => step(at - 1),
+  ArrowUp: () => step(at - 1),
+  PageUp: () => step(at - 1),
+  Home: () => step(1),
+  End: () => step(last()),
+  Escape: leave,
+  f: goFull,
 };
 
 function wireKeys() {
-  document.addEventListener("keydown", (event) => {
-    if (!isOn() || event.altKey || event.ctrlKey || event.metaKey || !KEYS[event.key]) return;
-    if (event.key === " " && event.target.closest("button")) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key === " " && event.shiftKey) KEYS.ArrowLeft();
-    else KEYS[event.key]();
-    if (event.key !== "Escape") goFull();
-  }, { capture: true });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (!isOn() || event.altKey || event.ctrlKey || event.metaKey || !KEYS[event.key]) return;
+      if (event.key === " " && event.target.closest("button")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.key === " " && event.shiftKey) KEYS.ArrowLeft();
+      else KEYS[event.key]();
+      if (event.key !== "Escape") goFull();
+    },
+    { capture: true },
+  );
 }
 
 function wireSwipe() {
   let from = null;
-  slide.addEventListener("touchstart", (event) => { from = event.touches[0]; }, { passive: true });
+  slide.addEventListener(
+    "touchstart",
+    (event) => {
+      from = event.touches[0];
+    },
+    { passive: true },
+  );
   slide.addEventListener("touchend", (event) => {
     const to = event.changedTouches[0];
     const across = to.clientX - (from?.clientX ?? to.clientX);
     const down = Math.abs(to.clientY - (from?.clientY ?? to.clientY));
-    if (Math.abs(across) > SWIPE_PX && Math.abs(across) > down) step(here() + (across < 0 ? 1 : -1));
+    if (Math.abs(across) > SWIPE_PX && Math.abs(across) > down) step(at + (across < 0 ? 1 : -1));
   });
 }
 
@@ -92,8 +119,8 @@ export function wirePresentation() {
   });
   slide.addEventListener("click", (event) => {
     if (event.target.closest("#close-slide")) leave();
-    if (event.target.closest("#slide-previous")) step(here() - 1);
-    if (event.target.closest("#slide-next")) step(here() + 1);
+    if (event.target.closest("#slide-previous")) step(at - 1);
+    if (event.target.closest("#slide-next")) step(at + 1);
   });
   document.addEventListener("geoapp:view", () => {
     if (isOn()) show({ project: pageState().project });

@@ -47,7 +47,14 @@ export function wireSheet() {
   settle(1);
   grip.addEventListener("pointerdown", drag);
   grip.addEventListener("keydown", (event) => {
-    const to = { ArrowUp: stop() + 1, ArrowDown: stop() - 1, Home: 0, End: 2, Enter: (stop() + 1) % 3, " ": (stop() + 1) % 3 }[event.key];
+    const to = {
+      ArrowUp: stop() + 1,
+      ArrowDown: stop() - 1,
+      Home: 0,
+      End: 2,
+      Enter: (stop() + 1) % 3,
+      " ": (stop() + 1) % 3,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     settle(to);

@@ -5,7 +5,19 @@
  * one state has one address. The hash (map position) is kept; `placeHash` replaces it.
  */
 
-const FILTERS = ["area", "sector", "kind", "funding", "stage", "schedule", "progress", "agency", "q", "as_of", "month"];
+const FILTERS = [
+  "area",
+  "sector",
+  "kind",
+  "funding",
+  "stage",
+  "schedule",
+  "progress",
+  "agency",
+  "q",
+  "as_of",
+  "month",
+];
 const USUAL = { color: "schedule", lang: "vi", sort: "worst", page: "1", view: "map", project: null };
 const ONE_VALUE = new Set(["progress", "q", "as_of", "month"]);
 
@@ -15,7 +27,12 @@ show(current);
 function canonical(params) {
   const kept = new URLSearchParams();
   for (const name of FILTERS) {
-    const values = new Set(params.getAll(name).map((value) => value.trim()).filter(Boolean));
+    const values = new Set(
+      params
+        .getAll(name)
+        .map((value) => value.trim())
+        .filter(Boolean),
+    );
     for (const value of ONE_VALUE.has(name) ? [...values].slice(-1) : values) kept.append(name, value);
   }
   for (const [name, usual] of Object.entries(USUAL)) {
