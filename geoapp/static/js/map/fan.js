@@ -8,7 +8,7 @@ import { leaderDot, leaderLine, ringSpots } from "./leader.js";
 import { latOf, layerPoint, lonOf, worldSize } from "./mercator.js";
 import { loadItemsIn } from "./projectItems.js";
 import { symbolScale } from "./scale.js";
-import { dress, projectLabel, projectSymbol, symbolButton, SYMBOL_SIZE } from "./symbols.js";
+import { dress, moveTo, projectLabel, projectSymbol, symbolButton, SYMBOL_SIZE } from "./symbols.js";
 import { showBox } from "./view.js";
 
 const MOST = 60;
@@ -89,7 +89,7 @@ export class Fan {
     const button = this.#pane.appendChild(symbolButton("project"));
     button.dataset.code = item.code;
     dress(button, projectSymbol(item.p), SYMBOL_SIZE * symbolScale(), projectLabel(item.p));
-    L.DomUtil.setPosition(button, L.point(spot).round());
+    moveTo(button, spot);
     return { code: item.code, spot, button, item };
   }
 

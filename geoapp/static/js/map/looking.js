@@ -1,7 +1,7 @@
 /** Where the map looks, in step with the address: position in the hash, fitting to the filter, flights. */
 
 import { filterQuery, pageState } from "../page/state.js";
-import { say } from "./events.js";
+import { say, whenQuiet } from "./events.js";
 import { map } from "./mapShell.js";
 import { latOf, lonOf } from "./mercator.js";
 import { isElsewhere, placeInAddress, writePlace } from "./place.js";
@@ -9,6 +9,7 @@ import { loadItem } from "./projectItems.js";
 import { bringIntoView, flyTo, showBox, showHome } from "./view.js";
 
 const STEP_BACK_MS = 400;
+const QUIET_MS = 200;
 const CLOSEST_FIT = 13;
 
 async function extentOf(query) {
@@ -36,7 +37,10 @@ export class Looking {
     );
     window.addEventListener("popstate", () => this.#goToAddress());
     window.addEventListener("hashchange", () => this.#goToAddress());
-    map.on("moveend", () => writePlace(map));
+    map.on(
+      "moveend",
+      whenQuiet(() => writePlace(map), QUIET_MS),
+    );
   }
 
   /** The first view: the address's, else the filter's, else home. */

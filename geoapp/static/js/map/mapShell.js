@@ -1,6 +1,6 @@
 /** The Folium map taken over by this client: its panes and manners. */
 
-import { symbolScale } from "./scale.js";
+import { scaleChanged } from "./scale.js";
 
 /** Folium's script declares this global. */
 export const map = window.map_projects;
@@ -42,13 +42,10 @@ export function prepareMap() {
 
 /** Tell when the map's size or the size of its symbols changed. */
 export function onResize(changed) {
-  let scale = symbolScale();
   new ResizeObserver(() => {
     if (!map._loaded) return;
     map.invalidateSize({ pan: false, debounceMoveend: true });
-    if (scale === symbolScale()) return;
-    scale = symbolScale();
-    changed();
+    if (scaleChanged()) changed();
   }).observe(map.getContainer());
 }
 

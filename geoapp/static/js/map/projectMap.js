@@ -34,7 +34,7 @@ export class ProjectMap {
     this.#basemap = basemap;
     this.#legend = legend;
     this.#overlays = overlays;
-    this.store = new TileStore((whole) => this.#arrived(whole));
+    this.store = new TileStore((tile) => this.#arrived(tile));
     this.symbols = new SymbolLayer(map, pane("symbols"));
     this.shapes = new ShapeLayer(this.store);
     this.canvases = new TileGrid(map, pane("shapes"), this.shapes.paint, () => this.#isLevelShown());
@@ -88,12 +88,13 @@ export class ProjectMap {
     return this.store.shown?.z === tileLevel(map.getZoom());
   }
 
-  #arrived(whole) {
+  /** One more tile, or a whole new set. */
+  #arrived(tile) {
     showWaiting(this.store.waiting);
     this.#fade();
     this.#mergeSoon();
-    this.canvases.repaint();
-    if (whole && this.selection.item) this.selection.recheck();
+    this.canvases.repaint(tile);
+    if (!tile && this.selection.item) this.selection.recheck();
   }
 
   #mergeSoon = oncePerFrame(() => this.#merge());
@@ -115,6 +116,7 @@ export class ProjectMap {
     this.symbols.sort();
     this.#showLegend();
     this.writeNames();
+    if (this.#isLevelShown() && !this.store.stale) this.#count();
   }
 
   writeNames() {

@@ -7,7 +7,7 @@ import { isInside, latOf, layerPoint, metresPerPixel, unitPoint, viewBox } from 
 import { loadItem, loadItemsIn } from "./projectItems.js";
 import { symbolScale } from "./scale.js";
 import { lineScale } from "./shapeLayer.js";
-import { dress, projectLabel, projectSymbol, symbolButton, SYMBOL_SIZE } from "./symbols.js";
+import { dress, moveTo, projectLabel, projectSymbol, symbolButton, SYMBOL_SIZE } from "./symbols.js";
 
 const RING = 23;
 const SPOT = 1e-6;
@@ -162,7 +162,7 @@ export class Selection {
     this.#button.classList.add("is-chosen");
     this.#button.setAttribute("aria-current", "true");
     dress(this.#button, projectSymbol(p), SYMBOL_SIZE * symbolScale(), projectLabel(p));
-    L.DomUtil.setPosition(this.#button, L.point(spot).round());
+    moveTo(this.#button, spot);
   }
 
   #dropButton() {

@@ -3,7 +3,7 @@
 import { clusterRadius, mergeCells } from "./cluster.js";
 import { latLng, layerPoint, viewBox, isInside, worldSize } from "./mercator.js";
 import { symbolScale } from "./scale.js";
-import { clusterSymbol, dress, groupLabel, projectSymbol, symbolButton, SYMBOL_SIZE } from "./symbols.js";
+import { clusterSymbol, dress, groupLabel, moveTo, projectSymbol, symbolButton, SYMBOL_SIZE } from "./symbols.js";
 
 const MARGIN = 40;
 const COARSE = matchMedia("(pointer: coarse)");
@@ -155,7 +155,7 @@ export class SymbolLayer {
 
   #position(entry) {
     entry.zoom = this.#map.getZoom();
-    L.DomUtil.setPosition(entry.button, layerPoint(this.#map, entry.group)._round());
+    moveTo(entry.button, layerPoint(this.#map, entry.group));
   }
 
   #place() {
@@ -164,7 +164,7 @@ export class SymbolLayer {
 
   #animate(center, zoom) {
     for (const { button, group } of this.#elements.values()) {
-      L.DomUtil.setPosition(button, this.#map._latLngToNewLayerPoint(latLng(group), zoom, center)._round());
+      moveTo(button, this.#map._latLngToNewLayerPoint(latLng(group), zoom, center));
     }
   }
 

@@ -108,3 +108,8 @@ export function dress(button, picture, size, label) {
   button.style.marginLeft = `${-size / 2}px`;
   button.style.marginTop = `${-size / 2}px`;
 }
+
+/** Put a button at a point of its pane: flat, so that hundreds of them share one layer of the screen. */
+export function moveTo(button, { x, y }) {
+  button.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+}

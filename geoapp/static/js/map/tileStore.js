@@ -34,7 +34,7 @@ export class TileStore {
   wanted = null;
   #needed = [];
 
-  /** @param {(whole: boolean) => void} changed called when tiles arrived; whole: a new set is shown */
+  /** @param {(tile: object|null) => void} changed called when one tile joined the shown set, or a new set is shown */
   constructor(changed) {
     this.#changed = changed;
   }
@@ -98,9 +98,10 @@ export class TileStore {
 
   #arrived(tile, content) {
     this.#flights.delete(tile.url);
-    this.#tiles.set(tile.url, { ...tile, ...content, query: this.wanted.query });
+    const whole = { ...tile, ...content, query: this.wanted.query };
+    this.#tiles.set(tile.url, whole);
     if (this.#failures && !(this.#failures = 0)) say("error", { part: "map", status: null });
-    this.#settle();
+    this.#settle(whole);
   }
 
   async #refused(tile, answer, flight, attempt) {
@@ -125,12 +126,13 @@ export class TileStore {
     }, wait * 1000);
   }
 
-  #settle() {
+  #settle(tile = null) {
     const complete = this.#needed.every((tile) => this.#tiles.has(tile.url));
     const same = this.shown && this.shown.z === this.wanted.z && this.shown.query === this.wanted.query;
     if (complete && !same) this.shown = this.wanted;
     this.#forget();
-    if (complete || same) this.#changed(complete && !same);
+    if (complete && !same) this.#changed(null);
+    else if (same && tile) this.#changed(tile);
   }
 
   #forget() {

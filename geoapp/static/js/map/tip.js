@@ -24,6 +24,6 @@ export class Tip {
   }
 
   hide() {
-    this.#element.hidden = true;
+    if (!this.#element.hidden) this.#element.hidden = true;
   }
 }
