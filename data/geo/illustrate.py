@@ -56,6 +56,26 @@ COST_BILLION = {
     "social": (25, 90),
     "energy": (300, 1500),
 }
+COST_BILLION_OF_KIND = {
+    "street_lighting": (8, 60),
+    "street_upgrade": (15, 120),
+    "interchange": (40, 260),
+    "bridge": (30, 220),
+    "port": (400, 2400),
+    "breakwater": (300, 1100),
+    "craft_village": (4, 25),
+    "factory": (60, 900),
+    "tourist_site": (6, 70),
+    "market": (8, 70),
+    "supermarket": (25, 160),
+    "trade_centre": (30, 140),
+    "mall": (900, 3600),
+    "resettlement": (400, 1800),
+    "heritage_site": (3, 45),
+    "cultural_house": (40, 180),
+    "health_centre": (20, 130),
+    "school": (15, 90),
+}
 
 
 @dataclass(frozen=True)
@@ -104,7 +124,7 @@ def draw_outcomes(projects: list[dict[str, Any]], mild: set[str], random: Random
 
 def invent(project: dict[str, Any], outcome: str, random: Random) -> dict[str, Any]:
     """Return what a project lacks: money, dates, stage and reports, marked by being here."""
-    low, high = COST_BILLION[project["sector"]]
+    low, high = COST_BILLION_OF_KIND.get(project["kind"], COST_BILLION[project["sector"]])
     cost = round(low * (high / low) ** random.random()) * BILLION
     course = draw_course(outcome, random)
     reports = list(draw_reports(course, outcome, cost, random))
