@@ -25,8 +25,15 @@ from geoapp.web import (
 ROOT = Path(__file__).resolve().parent.parent
 SUBJECTS = (map, features, tiles, projects, layers, health)
 PARTS = (state, security, page, wording, errors)
-COMPRESSED = ("text/html", "text/css", "text/javascript", "application/json", "image/svg+xml",
-              "application/geo+json", "application/problem+json")
+COMPRESSED = (
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "application/json",
+    "image/svg+xml",
+    "application/geo+json",
+    "application/problem+json",
+)
 STATIC_SECONDS = 0
 
 
@@ -35,14 +42,20 @@ def create_app(settings: Settings, database: Database) -> Flask:
 
     Raises `LayerFilesError` with every mistake of the layer files.
     """
-    app = Flask("geoapp", root_path=str(Path(__file__).parent),
-                template_folder=str(ROOT / "templates"))
-    app.config |= {"SECRET_KEY": settings.secret_key, "COMPRESS_MIMETYPES": list(COMPRESSED),
-                   "COMPRESS_BR_LEVEL": 4, "COMPRESS_ALGORITHM": ["br", "gzip"],
-                   "SEND_FILE_MAX_AGE_DEFAULT": STATIC_SECONDS}
+    app = Flask(
+        "geoapp", root_path=str(Path(__file__).parent), template_folder=str(ROOT / "templates")
+    )
+    app.config |= {
+        "SECRET_KEY": settings.secret_key,
+        "COMPRESS_MIMETYPES": list(COMPRESSED),
+        "COMPRESS_BR_LEVEL": 4,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "SEND_FILE_MAX_AGE_DEFAULT": STATIC_SECONDS,
+    }
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[state.EXTENSION] = state.State(
-        settings, database.app_engine, read_layers(settings.layers_dir))
+        settings, database.app_engine, read_layers(settings.layers_dir)
+    )
     Compress(app)
     for part in PARTS:
         part.init_app(app)
