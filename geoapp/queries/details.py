@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from geoapp.models import Milestone, ProgressReport, ProjectIdentifier, SourceDocument
+from geoapp.models import Base, Milestone, ProgressReport, ProjectIdentifier, SourceDocument
 from geoapp.queries.areas import Unit, find_successors
 from geoapp.queries.features import TiedUnit, find_ties
+from geoapp.queries.source import recorded
 from geoapp.queries.wanted import Wanted
 
 BINARY = ("geometry", "geometry_3857", "anchor", "search_folded", "search_stripped")
@@ -55,22 +56,23 @@ def get_details(session: Session, wanted: Wanted, code: str) -> ProjectDetails |
         ties,
         find_successors(session, [tied.unit.id for tied in ties]),
         {document.code: document for document in session.scalars(select(SourceDocument))},
-        *(session.scalars(statement).all() for statement in _belongings(found["id"])),
+        *(session.scalars(statement).all() for statement in _belongings(wanted, found["id"])),
     )
 
 
-def _belongings(project_id: int) -> tuple[Any, Any, Any]:
-    reports = (
-        select(ProgressReport)
-        .where(ProgressReport.project_id == project_id, ProgressReport.accepted)
-        .order_by(ProgressReport.month.desc(), ProgressReport.id.desc())
+def _belongings(wanted: Wanted, project_id: int) -> tuple[Any, Any, Any]:
+    """Select reports, milestones and identifiers as they were recorded on the filter's day."""
+
+    def then(model: type[Base]) -> Any:
+        return aliased(model, recorded(model.__table__, wanted.filter.as_of, wanted.zone))
+
+    report, milestone, identifier = map(then, (ProgressReport, Milestone, ProjectIdentifier))
+    return (
+        select(report)
+        .where(report.project_id == project_id, report.accepted)
+        .order_by(report.month.desc(), report.id.desc()),
+        select(milestone).where(milestone.project_id == project_id).order_by(milestone.planned),
+        select(identifier)
+        .where(identifier.project_id == project_id)
+        .order_by(identifier.scheme, identifier.value),
     )
-    milestones = (
-        select(Milestone).where(Milestone.project_id == project_id).order_by(Milestone.planned)
-    )
-    identifiers = (
-        select(ProjectIdentifier)
-        .where(ProjectIdentifier.project_id == project_id)
-        .order_by(ProjectIdentifier.scheme, ProjectIdentifier.value)
-    )
-    return reports, milestones, identifiers

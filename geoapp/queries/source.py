@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, FromClause, Table, func, select, union_all
+from sqlalchemy import ColumnElement, FromClause, column, func, select, table, union_all
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from geoapp.domain.schedule import Standing
-from geoapp.models import ProgressReport, Project, ProjectHistory
+from geoapp.models import ProgressReport, Project
 
 REPORTED = (
     "progress",
@@ -26,8 +26,10 @@ def project_rows(as_of: date | None, month: date | None, zone: str) -> FromClaus
     `as_of` reads what was recorded at the end of that day in `zone`; `month` replaces the
     last report by that month's accepted one.
     """
-    rows: FromClause = Project.__table__ if as_of is None else _recorded(as_of, zone)
-    return rows if month is None else _reported(rows, month)
+    rows = recorded(Project.__table__, as_of, zone)
+    if month is None:
+        return rows
+    return _reported(rows, recorded(ProgressReport.__table__, as_of, zone), month)
 
 
 def end_of_day(day: date, zone: str) -> datetime:
@@ -35,24 +37,31 @@ def end_of_day(day: date, zone: str) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
 
 
-def _recorded(as_of: date, zone: str) -> FromClause:
+def recorded(now: FromClause, as_of: date | None, zone: str) -> FromClause:
+    """Return a table that keeps its history as it is, or as it stood at the end of `as_of`."""
+    if as_of is None:
+        return now
     end = end_of_day(as_of, zone)
-    now: Table = Project.metadata.tables["project"]
-    before: Table = ProjectHistory.metadata.tables["project_history"]
+    before = table(
+        f"{now.description}_history",
+        *(column(one.name, one.type) for one in now.c),
+        column("superseded_at"),
+    )
     return union_all(
         select(now).where(now.c.recorded_at < end),
-        select(*(before.c[column.name] for column in now.c)).where(
+        select(*(before.c[one.name] for one in now.c)).where(
             before.c.recorded_at < end, before.c.superseded_at >= end
         ),
     ).subquery("recorded")
 
 
-def _reported(rows: FromClause, month: date) -> FromClause:
+def _reported(rows: FromClause, reports: FromClause, month: date) -> FromClause:
+    r = reports.c
     report = (
-        select(ProgressReport)
-        .where(ProgressReport.month == month, ProgressReport.accepted)
-        .ext(distinct_on(ProgressReport.project_id))
-        .order_by(ProgressReport.project_id, ProgressReport.id.desc())
+        select(reports)
+        .where(r.month == month, r.accepted)
+        .ext(distinct_on(r.project_id))
+        .order_by(r.project_id, r.id.desc())
         .subquery("report")
     )
     names = {"report_month": "month", "last_report": "reported_on"}
