@@ -1,6 +1,7 @@
 """A small province whose every project is known to the test as well as to the database."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -143,3 +144,11 @@ def put(session, one: Known, agencies, units, chance: random.Random) -> None:
     if one.progress is not None:
         month = f"{one.reported:%Y-%m}"
         add_report(session, project, month, one.progress, reported_on=one.reported)
+
+
+@pytest.fixture
+def owner_session(database: Database) -> Iterator[Session]:
+    """A session of the tables' owner, who may move what was recorded to another day."""
+    with Session(database.owner_engine) as session:
+        yield session
+        session.rollback()
