@@ -15,7 +15,9 @@ from geoapp.services.sample_units import load_agencies, load_documents, load_uni
 from geoapp.services.ties import tie_projects
 from geoapp.settings import VIETNAM
 
-NO_HURRY = text("SET LOCAL statement_timeout = 0")
+NO_HURRY = text(
+    "SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)"
+)
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('load-sample'))")
 
 

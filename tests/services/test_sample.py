@@ -3,12 +3,14 @@
 import json
 import shutil
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from geoapp.db.engine import cluster_database
 from geoapp.ingest.sample import FOLDER
 from geoapp.models import (
     Agency,
@@ -137,6 +139,22 @@ def test_loading_again_changes_nothing_and_leaves_no_revision(session):
     said = str(load_sample(session, today=date(2027, 3, 1)))
     assert "0 new, 0 brought up to date, 127 unchanged, 0 left" in said
     assert count(session, Revision) == 1
+
+
+def test_two_loads_at_once_load_once(cluster, migrated):
+    cluster.create_database("two_loads", template=migrated)
+    database = cluster_database(cluster, "two_loads")
+
+    def load(_: int) -> str:
+        with Session(database.app_engine) as session:
+            return str(load_sample(session, today=DAY))
+
+    with ThreadPoolExecutor() as pool:
+        said = sorted(pool.map(load, range(2)))
+    assert ["0 new" in said[0], "127 new" in said[1]] == [True, True]
+    database.app_engine.dispose()
+    database.owner_engine.dispose()
+    cluster.drop_database("two_loads")
 
 
 def test_a_newer_sample_refreshes_what_nobody_edited(session, folder):
