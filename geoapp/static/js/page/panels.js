@@ -22,6 +22,7 @@ const busy = new WeakMap();
 const newest = new WeakMap();
 let announceNext = false;
 let retry = 0;
+let lasting = false;
 
 const panel = (name) => document.querySelector(`[data-panel="${name}"]`);
 
@@ -96,11 +97,13 @@ function complain(status) {
   words.textContent = text(key);
   band.replaceChildren(words, ...(passing ? [againButton()] : []));
   band.hidden = false;
+  lasting = status === 404;
   clearTimeout(retry);
   if (passing) retry = setTimeout(reloadAll, AGAIN_AFTER_MS);
 }
 
 function recover() {
+  if (lasting) return;
   clearTimeout(retry);
   document.getElementById("notice").hidden = true;
 }
@@ -119,6 +122,7 @@ export function wirePanels() {
   for (const [name, parts] of Object.entries(NEEDED_BY)) {
     document.addEventListener(name, () => {
       announceNext ||= name === "geoapp:filters";
+      lasting = false;
       load(parts);
     });
   }
