@@ -85,13 +85,13 @@ class Keeper:
             set_passwords(self.folder, self.folder.data, self.programs, self.user)
 
     def _watch(self, server: subprocess.Popen[bytes]) -> bool:
-        """Wait; True when the server is to be stopped, False when it has ended by itself."""
-        while server.poll() is None:
-            if self.told_to_stop or self.users.take():
-                return True
+        """Wait; True when no server is needed, False when it has ended and is needed."""
+        while not (self.told_to_stop or self.users.take()):
+            if server.poll() is not None:
+                return False
             shorten_log(self.folder.log)
             time.sleep(LOOK_EVERY_S)
-        return False
+        return True
 
     def _count_start(self) -> None:
         now = time.monotonic()

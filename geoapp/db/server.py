@@ -29,7 +29,6 @@ def start_server(
         # Compiling costs more than it saves on short map queries.
         "jit": "off",
         "fsync": safe,
-        "synchronous_commit": safe,
         "full_page_writes": safe,
     }
     command = [programs["postgres"], "-D", str(folder.data)]
