@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
+    REAL,
     ColumnElement,
     FromClause,
     Integer,
     and_,
     any_,
+    cast,
     literal,
     or_,
     select,
@@ -103,7 +105,13 @@ def _conditions(
     if wanted.schedules:
         conditions["schedule"] = schedule_of(p, standing).in_(wanted.schedules)
     if wanted.progress:
-        conditions["progress"] = or_(*(p.c.progress.between(*span) for span in wanted.progress))
+        # As real numbers: 33.3 in double precision is more than 33.3 as the column keeps it.
+        conditions["progress"] = or_(
+            *(
+                p.c.progress.between(cast(low, REAL), cast(high, REAL))
+                for low, high in wanted.progress
+            )
+        )
     texts = [words for words in map(search_words, wanted.q) if words]
     if texts:
         conditions["q"] = or_(
