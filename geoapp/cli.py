@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
@@ -62,6 +63,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--seed", type=int, default=1, help="the same seed makes the same rows (1)")
     one = add("import-areas", import_areas, "replace outlines of areas by code and date")
     one.add_argument("file", type=Path, help="any vector file, in any coordinate system")
+    one.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="day the units existed")
+    one.add_argument("--crs", help="coordinate system, where the file names none: EPSG:9214")
+    one.add_argument("--accuracy", type=int, metavar="METRES", help="accuracy of the outlines")
     one = add("backup", backup, "write one checked archive of database and files")
     one.add_argument("file", type=Path, help="archive to write, or a folder for a dated one")
     one = add("restore", restore, "restore an archive into an empty database")
@@ -134,7 +138,14 @@ def import_areas(settings: Settings, arguments: argparse.Namespace) -> Message:
     from geoapp.services.area_outlines import import_areas
 
     with migrated(settings) as database, Session(database.app_engine) as session:
-        return import_areas(session, arguments.file)
+        return import_areas(
+            session,
+            arguments.file,
+            today=settings.today,
+            on=arguments.on,
+            crs=arguments.crs,
+            accuracy_m=arguments.accuracy,
+        )
 
 
 def backup(settings: Settings, arguments: argparse.Namespace) -> Message:

@@ -12,15 +12,13 @@ from geoapp.db.cluster_folder import APP, OWNER
 from geoapp.settings import Settings
 
 CONNECT_WITHIN_S = 3
-STATEMENT_WITHIN_S = 15
+LIMITS = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
 # A request that finds every connection taken gives up rather than queue for ever.
 WAIT_FOR_CONNECTION_S = 5
 
 
-def open_engine(
-    url: str, cluster: Cluster | None = None, *, statement_within_s: int = STATEMENT_WITHIN_S
-) -> Engine:
-    """Open an engine whose waits are all bounded; 0 lets statements take any time.
+def open_engine(url: str, cluster: Cluster | None = None, *, patient: bool = False) -> Engine:
+    """Open an engine whose waits are all bounded; `patient` lets statements take any time.
 
     With a private cluster, a connection that finds no server wakes it first.
     """
@@ -32,8 +30,7 @@ def open_engine(
         pool_timeout=WAIT_FOR_CONNECTION_S,
         connect_args={
             "connect_timeout": CONNECT_WITHIN_S,
-            "options": f"-c statement_timeout={statement_within_s}s -c lock_timeout=5s"
-            " -c idle_in_transaction_session_timeout=60s",
+            "options": "" if patient else LIMITS,
             # A machine that vanished is noticed within half a minute.
             "keepalives_idle": 10,
             "keepalives_interval": 5,
@@ -88,7 +85,7 @@ def open_database(settings: Settings) -> Database:
         owner_url = settings.owner_database_url or settings.database_url
         return Database(
             open_engine(_with_driver(settings.database_url)),
-            open_engine(_with_driver(owner_url), statement_within_s=0),
+            open_engine(_with_driver(owner_url), patient=True),
         )
     cluster = attach(settings)
     cluster.create_database(settings.database)
@@ -99,7 +96,7 @@ def cluster_database(cluster: Cluster, name: str) -> Database:
     """Open a database of a cluster one has joined already."""
     return Database(
         open_engine(cluster.url(name, APP), cluster),
-        open_engine(cluster.url(name, OWNER), cluster, statement_within_s=0),
+        open_engine(cluster.url(name, OWNER), cluster, patient=True),
         cluster,
     )
 

@@ -15,8 +15,7 @@ def upgrade(owner_engine: Engine, app_role: str | None = None) -> None:
     """Bring the schema up to date, with rights for `app_role`; many at once take turns."""
     config = _config()
     with owner_engine.connect() as connection:
-        # Others may take long; the lock spans every transaction of the migrations.
-        connection.execute(text("SET lock_timeout = 0"))
+        # It spans every transaction of the migrations.
         connection.execute(text("SELECT pg_advisory_lock(hashtext('geoapp migrations'))"))
         connection.commit()
         config.attributes.update(connection=connection, app_role=app_role)
