@@ -40,6 +40,11 @@ def projects() -> Response:
 def project(code: str) -> Response:
     """Answer one project; its ETag changes with its revision and with the day."""
     check_names("f", "lang")
+    return answer_project(code)
+
+
+def answer_project(code: str) -> Response:
+    """Answer the feature of one project; raises `NotFound`."""
     feature = get_feature(session(), wanted(), code)
     if feature is None:
         raise NotFound(message("There is no project {code}.", code=code[:60]))

@@ -14,7 +14,13 @@ from geoapp.web.landing import asks_for_landing, landing
 from geoapp.web.links import page_url
 from geoapp.web.options import area_groups, area_labels, options
 from geoapp.web.page import facts, visible_layers
-from geoapp.web.params import check_names, read_count, read_page_state, wanted
+from geoapp.web.params import (
+    check_names,
+    names_bare_areas,
+    read_count,
+    read_page_state,
+    wanted,
+)
 from geoapp.web.shown import list_row, shown_project
 from geoapp.web.state import language, session
 
@@ -26,7 +32,7 @@ def index() -> Any:
     """Show the map; programs get the OGC API's landing document."""
     if asks_for_landing():
         return landing()
-    if wanted().filter.areas != tuple(unit.ref for unit in wanted().units):
+    if names_bare_areas():
         return redirect(page_url())
     state = read_page_state()
     return render_template(

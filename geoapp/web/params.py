@@ -119,6 +119,11 @@ def _page_pairs() -> Pairs:
     ]
 
 
+def names_bare_areas() -> bool:
+    """Tell whether an area came without level or date: pages rewrite those addresses."""
+    return wanted().filter.areas != tuple(unit.ref for unit in wanted().units)
+
+
 def filter_pairs() -> Pairs:
     """Return the canonical filters of this request, areas with their dates."""
     asked = wanted()

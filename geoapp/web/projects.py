@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template
 
 from geoapp.web.chosen import chosen
+from geoapp.web.features import answer_project
+from geoapp.web.links import page_url
 from geoapp.web.page import facts
-from geoapp.web.params import read_page_state, wanted
+from geoapp.web.params import names_bare_areas, read_page_state, wanted
 from geoapp.web.shown import shown_project, wants_json
 
 blueprint = Blueprint("projects", __name__)
@@ -14,9 +16,11 @@ blueprint = Blueprint("projects", __name__)
 
 @blueprint.get("/projects/<code>")
 def show(code: str) -> Any:
-    """Show one project; programs are sent to its feature."""
+    """Show one project; programs get its feature."""
     if wants_json():
-        return redirect(url_for("features.project", code=code))
+        return answer_project(code)
+    if names_bare_areas():
+        return redirect(page_url())
     return render_template(
         "projects/show.html",
         project=shown_project(wanted(), code),

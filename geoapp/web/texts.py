@@ -43,6 +43,7 @@ TEXTS: dict[str, Message] = {
     "sheet.high": message("whole screen"),
     "minimap.accuracy": message("± {distance}"),
     "minimap.failed": message("The small map could not be drawn."),
+    "parts.gone": message("There is no such project, or it is no longer shown."),
 }
 
 

@@ -125,7 +125,7 @@ RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     WHEN stage IN ('suspended', 'cancelled', 'completion') THEN NULL
     WHEN progress IS NULL OR report_month IS NULL OR report_month < month_due THEN 'not_reported'
     WHEN planned IS NULL AND (planned_finish IS NULL OR planned_finish >= day) THEN NULL
-    WHEN planned - progress > points + 0.0001 OR (planned_finish < day AND progress < 100) THEN 'late'
+    WHEN planned - progress > points + 0.0001 OR planned_finish < day THEN 'late'
     WHEN progress - planned > points + 0.0001 THEN 'ahead'
     ELSE 'on_time' END
 $$"""
