@@ -12,6 +12,8 @@ from geoapp.models import Area, Project, Revision
 from geoapp.queries.wanted import Wanted
 
 VIETNAM = Bbox(102.1, 8.3, 109.6, 23.4)
+# More revisions than can ever be open at one time.
+RECENT = 1000
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,17 @@ def has_illustrative(session: Session) -> bool:
 
 
 def data_version(session: Session) -> str:
-    """Return what no other state of any database has: the last revision's number and instant."""
-    last = session.execute(
-        select(Revision.id, Revision.at).order_by(Revision.id.desc()).limit(1)
-    ).first()
-    return f"{last.id}-{last.at.timestamp():.6f}" if last else "0"
+    """Return what no other state of any database has: the last revision's number and instant.
+
+    The count of the latest revisions tells when an older one is committed after a younger.
+    """
+    last = select(func.max(Revision.id)).scalar_subquery()
+    number, at, count = session.execute(
+        select(func.max(Revision.id), func.max(Revision.at), func.count()).where(
+            Revision.id > last - RECENT
+        )
+    ).one()
+    return f"{number}-{at.timestamp():.6f}-{count}" if count else "0"
 
 
 def find_home(session: Session, today: date) -> Bbox:
