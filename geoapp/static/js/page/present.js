@@ -9,6 +9,7 @@ const root = document.documentElement;
 const slide = document.getElementById("slide");
 let wasFull = false;
 let at = 0;
+let asked = 0;
 
 const isOn = () => pageState().view === "present";
 const place = () => slide.querySelector(".slide-count")?.dataset ?? {};
@@ -36,7 +37,8 @@ function fit() {
 async function show(choice) {
   const query = new URLSearchParams(partsQuery());
   for (const [name, value] of Object.entries(choice)) if (value) query.set(name, value);
-  if (!(await fetchInto(slide, slide.dataset.url, query.toString()))) return;
+  const mine = ++asked;
+  if (!(await fetchInto(slide, slide.dataset.url, query.toString())) || mine !== asked) return;
   at = Number(place().n);
   fit();
   const title = slide.querySelector(".slide-name");

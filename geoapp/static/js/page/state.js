@@ -19,7 +19,7 @@ const FILTERS = [
   "month",
 ];
 const USUAL = { color: "schedule", lang: "vi", sort: "worst", page: "1", view: "map", project: null };
-const ONE_VALUE = new Set(["progress", "q", "as_of", "month"]);
+const ONE_VALUE = new Set(["as_of", "month"]);
 
 let current = canonical(new URLSearchParams(location.search));
 show(current);
