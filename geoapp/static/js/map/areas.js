@@ -80,7 +80,15 @@ function signedArea(ring) {
 }
 
 const LINES = 15;
-const SPOTS = 6;
+const SPOTS = 16;
+/** Where along a level line a name may stand, and how gladly. */
+const ALONG = [
+  [0.5, 1],
+  [0.32, 0.8],
+  [0.68, 0.8],
+  [0.18, 0.6],
+  [0.82, 0.6],
+];
 
 /** Middles of the longest level lines across a ring, those near its waist first: where a name fits. */
 function nameSpots(ring) {
@@ -95,8 +103,11 @@ function nameSpots(ring) {
     const middling = 0.5 + Math.min(k, LINES - k) / LINES;
     const cuts = crossings(ring, y);
     for (let i = 0; i + 1 < cuts.length; i += 2) {
-      const width = cuts[i + 1] - cuts[i];
-      spots.push({ x: (cuts[i] + cuts[i + 1]) / 2, y, width, worth: width * middling });
+      const length = cuts[i + 1] - cuts[i];
+      for (const [part, gladly] of ALONG) {
+        const width = 2 * length * Math.min(part, 1 - part);
+        spots.push({ x: cuts[i] + length * part, y, width, worth: length * middling * gladly });
+      }
     }
   }
   return spots.sort((a, b) => b.worth - a.worth).slice(0, SPOTS);

@@ -8,7 +8,7 @@ import { symbolScale } from "./scale.js";
 
 const RADIUS = 23;
 const PAPER = 3;
-const SYMBOL = 4;
+const SYMBOL = 8;
 
 export class CardKeeper {
   #card;
@@ -28,7 +28,7 @@ export class CardKeeper {
   }
 
   #isOpen() {
-    return !this.#card.hidden && this.#card.offsetWidth > 0;
+    return map._loaded && !this.#card.hidden && this.#card.offsetWidth > 0;
   }
 
   /** Ride along with the map until it rests. */

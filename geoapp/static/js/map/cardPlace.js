@@ -3,10 +3,15 @@
 const AWAY = 14;
 const EDGE = 12;
 const STEPS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9];
-const SAMPLES = 6;
-const BLOCKED = 100;
-/** What it costs to lie away from the symbol. */
-const APART = 10;
+const COLUMNS = 17;
+const ROWS = 9;
+const CELL = 24;
+const BLOCKED = 200;
+/** What it costs to lie away from the symbol, without a pointer, and for each pixel further. */
+const APART = 8;
+const FAR = 0.02;
+/** Prices were set for a card that covers so many cells. */
+const CELLS = 36;
 
 /**
  * @typedef {{left: number, top: number, side: 'top'|'bottom'|'left'|'right'|'none', pointer: number}} Spot
@@ -25,14 +30,14 @@ export function placeCard({ card, symbol, size, cost, blocked }) {
     return;
   }
   const [width, height] = [card.offsetWidth, card.offsetHeight];
-  const spots = [...(symbol ? candidates(symbol, width, height) : []), ...corners(size, width, height)];
+  const prices = priceList(size, cost);
+  const taken = symbol ? [...blocked, boxAround(symbol)] : blocked;
+  const spots = [...(symbol ? besides(symbol, width, height) : []), ...anywhere(size, width, height)];
   const fits = spots.filter(
     ({ left, top }) => left >= EDGE && top >= EDGE && left + width <= size.x - EDGE && top + height <= size.y - EDGE,
   );
-  const hides = ({ left, top }) =>
-    symbol && overlap({ x0: left, y0: top, x1: left + width, y1: top + height }, boxAround(symbol));
   const price = (spot) =>
-    costOf(spot, width, height, cost, blocked) + (spot.side === "none" ? APART : 0) + (hides(spot) ? BLOCKED : 0);
+    priceOf(boxOf(spot, width, height), prices, taken) + distancePrice(spot, symbol, width, height);
   put(card, cheapest(fits, price) ?? { left: EDGE, top: EDGE, side: "none", pointer: 0 });
 }
 
@@ -43,8 +48,6 @@ function put(card, { left, top, side, pointer }) {
   card.dataset.side = side;
 }
 
-const boxAround = ({ x, y, r }) => ({ x0: x - r, y0: y - r, x1: x + r, y1: y + r });
-
 /** Leave the card to the style sheet, as on phones. */
 function release(card) {
   card.style.left = "";
@@ -52,8 +55,14 @@ function release(card) {
   delete card.dataset.side;
 }
 
-/** @returns {Spot[]} */
-function candidates({ x, y, r }, width, height) {
+const boxAround = ({ x, y, r }) => ({ x0: x - r, y0: y - r, x1: x + r, y1: y + r });
+
+const boxOf = ({ left, top }, width, height) => ({ x0: left, y0: top, x1: left + width, y1: top + height });
+
+const overlap = (a, b) => a.x0 < b.x1 && a.x1 > b.x0 && a.y0 < b.y1 && a.y1 > b.y0;
+
+/** Places that touch the symbol with the pointer. @returns {Spot[]} */
+function besides({ x, y, r }, width, height) {
   const far = r + AWAY;
   const along = (middle, length) =>
     STEPS.map((part) => {
@@ -71,29 +80,44 @@ function candidates({ x, y, r }, width, height) {
   return [...level, ...upright];
 }
 
-/** Places along the map's edges, without a pointer: when everything beside the symbol should stay free. */
-function corners(size, width, height) {
-  const [right, bottom] = [size.x - width - EDGE, size.y - height - EDGE];
-  const steps = Array.from({ length: 17 }, (_, i) => i / 16);
-  return steps.flatMap((part) => [
-    { left: Math.round(EDGE + part * (right - EDGE)), top: EDGE, side: "none", pointer: 0 },
-    { left: Math.round(EDGE + part * (right - EDGE)), top: bottom, side: "none", pointer: 0 },
-    { left: right, top: Math.round(EDGE + part * (bottom - EDGE)), side: "none", pointer: 0 },
-  ]);
-}
-
-function costOf({ left, top }, width, height, cost, blocked) {
-  const box = { x0: left, y0: top, x1: left + width, y1: top + height };
-  let sum = BLOCKED * blocked.filter((other) => overlap(box, other)).length;
-  for (let i = 0; i < SAMPLES; i += 1) {
-    for (let j = 0; j < SAMPLES; j += 1) {
-      sum += cost(left + ((i + 0.5) / SAMPLES) * width, top + ((j + 0.5) / SAMPLES) * height);
+/** Places all over the map, without a pointer: for when everything beside the symbol should stay free. */
+function anywhere(size, width, height) {
+  const [wide, high] = [size.x - width - 2 * EDGE, size.y - height - 2 * EDGE];
+  const spots = [];
+  for (let i = 0; i < COLUMNS; i += 1) {
+    for (let j = 0; j < ROWS; j += 1) {
+      const left = Math.round(EDGE + (i / (COLUMNS - 1)) * wide);
+      const top = Math.round(EDGE + (j / (ROWS - 1)) * high);
+      spots.push({ left, top, side: "none", pointer: 0 });
     }
   }
-  return sum;
+  return spots;
 }
 
-const overlap = (a, b) => a.x0 < b.x1 && a.x1 > b.x0 && a.y0 < b.y1 && a.y1 > b.y0;
+/** What each cell of the map costs to cover. */
+function priceList(size, cost) {
+  const columns = Math.ceil(size.x / CELL);
+  const rows = Math.ceil(size.y / CELL);
+  const prices = new Float32Array(columns * rows);
+  for (let j = 0; j < rows; j += 1) {
+    for (let i = 0; i < columns; i += 1) prices[j * columns + i] = cost((i + 0.5) * CELL, (j + 0.5) * CELL);
+  }
+  return { columns, rows, prices };
+}
+
+function priceOf(box, { columns, rows, prices }, taken) {
+  const [i0, i1] = [Math.floor(box.x0 / CELL), Math.min(columns - 1, Math.floor(box.x1 / CELL))];
+  const [j0, j1] = [Math.floor(box.y0 / CELL), Math.min(rows - 1, Math.floor(box.y1 / CELL))];
+  let sum = 0;
+  for (let j = j0; j <= j1; j += 1) for (let i = i0; i <= i1; i += 1) sum += prices[j * columns + i];
+  const share = CELLS / ((i1 - i0 + 1) * (j1 - j0 + 1));
+  return sum * share + BLOCKED * taken.filter((other) => overlap(box, other)).length;
+}
+
+function distancePrice({ left, top, side }, symbol, width, height) {
+  if (side !== "none" || !symbol) return 0;
+  return APART + FAR * Math.hypot(left + width / 2 - symbol.x, top + height / 2 - symbol.y);
+}
 
 function cheapest(spots, worth) {
   let best = null;

@@ -31,10 +31,7 @@ export function use(id, attributes = {}) {
 }
 
 /** A glyph as a small picture for buttons and legends; words stand beside it. */
-export function glyph(name, size = 20) {
-  return svg(
-    "svg",
-    { class: "map-glyph", viewBox: "0 0 16 16", width: size, height: size, "aria-hidden": "true" },
-    use(`glyph-${name}`, { width: 16, height: 16 }),
-  );
+export function glyph(name) {
+  const mark = use(`glyph-${name}`, { width: 16, height: 16 });
+  return svg("svg", { class: "map-glyph", viewBox: "0 0 16 16", "aria-hidden": "true" }, mark);
 }

@@ -2,10 +2,10 @@
 
 import { html, svg } from "./dom.js";
 import { unitX, unitY } from "./mercator.js";
+import { textWidth } from "./textSize.js";
 
 const WIDTH = 88;
-/** Nearer to the frame than this, a name grows inwards. */
-const EDGE = 30;
+const LABEL_SIZE = 10;
 
 /** Closer than this, the frames would only hide the ground. */
 export const WIDEST_WITH_FRAMES = 9;
@@ -46,10 +46,18 @@ function frame({ title, subtitle, bbox, points, labels, polygons }) {
   return html("figure", { class: "inset-frame" }, picture, words);
 }
 
+/** A name above its place, kept within the frame. */
 function labelOf({ text, point }, at) {
   const [x, y] = at(point).map(Number);
-  const side = x < EDGE ? "start" : x > WIDTH - EDGE ? "end" : "middle";
-  const label = svg("text", { class: "inset-label", x: Math.max(2, x), y: y - 4, "text-anchor": side });
+  const half = textWidth(text, LABEL_SIZE, 400) / 2 + 2;
+  const middle = Math.max(half, Math.min(WIDTH - half, x));
+  const label = svg("text", {
+    class: "inset-label",
+    x: middle,
+    y: y - 4,
+    "text-anchor": "middle",
+    "font-size": LABEL_SIZE,
+  });
   label.textContent = text;
   return label;
 }

@@ -17,7 +17,7 @@ export class Legend {
   #extra = [];
 
   constructor(element) {
-    const summary = html("summary", { class: "legend-head" }, glyph("legend", 18), this.#title);
+    const summary = html("summary", { class: "legend-head" }, glyph("legend"), this.#title);
     const details = html("details", { class: "legend" }, summary, this.#rows);
     details.open = true;
     element.replaceChildren(details);

@@ -15,6 +15,7 @@ const PANES = {
   ground: 190,
   areas: 300,
   overlays: 350,
+  forms: 390,
   shapes: 400,
   places: 450,
   marks: 500,
@@ -28,7 +29,7 @@ export function prepareMap() {
   for (const [name, level] of Object.entries(PANES)) {
     map.createPane(`geoapp-${name}`).style.zIndex = String(level);
   }
-  for (const name of ["ground", "areas", "shapes", "places", "marks", "names"]) {
+  for (const name of ["ground", "areas", "forms", "shapes", "places", "marks", "names"]) {
     pane(name).style.pointerEvents = "none";
   }
   map.options.zoomSnap = FINE_ZOOM;

@@ -101,7 +101,16 @@ export class Pointing {
   }
 
   #focusSymbol(button) {
-    if (button?.matches(":focus-visible")) this.#overSymbol(button);
+    if (!button?.matches(":focus-visible")) return;
+    if (isCovered(button)) this.#uncover(button);
+    this.#overSymbol(button);
+  }
+
+  /** Bring a focused symbol out from under legend and controls. */
+  #uncover(button) {
+    const box = map.getContainer().getBoundingClientRect();
+    const own = button.getBoundingClientRect();
+    map.panBy([own.left - box.left - box.width / 2, own.top - box.top - box.height / 2], { animate: false });
   }
 
   #say(code, words, at, offset) {
@@ -130,4 +139,10 @@ export class Pointing {
     event.preventDefault();
     event.stopPropagation();
   }
+}
+
+function isCovered(button) {
+  const { left, top, width, height } = button.getBoundingClientRect();
+  const above = document.elementFromPoint(left + width / 2, top + height / 2);
+  return !above || !button.contains(above);
 }

@@ -43,6 +43,7 @@ export class ProjectMap {
       map,
       store: this.store,
       symbols: this.symbols,
+      forms: pane("forms"),
       marks: pane("marks"),
       pane: pane("fan"),
       fanned: (code) => this.fan.memberOf(code),

@@ -3,7 +3,7 @@
 import { SINGLE_RADIUS } from "./cluster.js";
 import { svg } from "./dom.js";
 import { freeSpot, leaderDot, leaderLine } from "./leader.js";
-import { isInside, latOf, layerPoint, metresPerPixel, unitPoint, viewBox } from "./mercator.js";
+import { isInside, latOf, layerPoint, metresPerPixel, unitPoint, viewBox, worldSize } from "./mercator.js";
 import { loadItem, loadItemsIn } from "./projectItems.js";
 import { symbolScale } from "./scale.js";
 import { lineScale } from "./shapeLayer.js";
@@ -11,11 +11,14 @@ import { dress, moveTo, projectLabel, projectSymbol, symbolButton, SYMBOL_SIZE }
 
 const RING = 23;
 const SPOT = 1e-6;
+/** Pixels under which tiles leave a line or an area out. */
+const LEAST_FORM = 8;
 
 export class Selection {
   #map;
   #store;
   #symbols;
+  #forms;
   #marks;
   #pane;
   #button = null;
@@ -31,17 +34,18 @@ export class Selection {
   spot = null;
 
   /**
-   * @param {{map: L.Map, store: object, symbols: object, marks: Element, pane: Element,
+   * @param {{map: L.Map, store: object, symbols: object, forms: Element, marks: Element, pane: Element,
    *   fanned: (code: string) => object|null}} parts fanned: the member of an open fan, which shows it already
    */
-  constructor({ map, store, symbols, marks, pane, fanned }) {
+  constructor({ map, store, symbols, forms, marks, pane, fanned }) {
     this.#fanned = fanned;
     this.#map = map;
     this.#store = store;
     this.#symbols = symbols;
     this.#pane = pane;
+    this.#forms = forms.appendChild(svg("svg", { class: "map-marks", "aria-hidden": "true" }));
     this.#marks = marks.appendChild(svg("svg", { class: "map-marks", "aria-hidden": "true" }));
-    map.on("zoomanim", () => this.#marks.classList.add("is-away"));
+    map.on("zoomanim", () => this.#away(true));
     map.on("zoom", () => this.draw());
   }
 
@@ -84,6 +88,7 @@ export class Selection {
 
   /** Draw after anything changed: selection, tiles, zoom. */
   refresh() {
+    if (!this.#map._loaded) return;
     this.#symbols.choose(this.#asked);
     this.#symbols.show(this.#cells(), this.#apart());
     this.draw();
@@ -121,17 +126,23 @@ export class Selection {
   /** Marks and, where needed, the symbol of its own. */
   draw() {
     this.#marks.replaceChildren();
-    this.#marks.classList.remove("is-away");
+    this.#forms.replaceChildren();
+    this.#away(false);
     this.spot = null;
     const { item } = this;
     if (!item?.at) return this.#dropButton();
     const place = layerPoint(this.#map, item.at);
-    this.#marks.append(...this.#formOf(item), ...this.#accuracyOf(item, place));
+    this.#forms.append(...this.#formOf(item));
+    this.#marks.append(...this.#accuracyOf(item, place));
     const fanned = this.#fanned(item.code);
     const own = fanned || (this.#standsAlone() && this.#symbols.buttonOf(item.code));
     this.spot = fanned?.spot ?? (own ? place : this.#standApart(place));
     if (own) this.#dropButton();
     return undefined;
+  }
+
+  #away(away) {
+    for (const drawing of [this.#forms, this.#marks]) drawing.classList.toggle("is-away", away);
   }
 
   #standApart(place) {
@@ -149,9 +160,9 @@ export class Selection {
 
   #seen() {
     const box = viewBox(this.#map, -30);
-    const size = this.#map.getPixelOrigin();
-    const world = 256 * 2 ** this.#map.getZoom();
-    return ({ x, y }) => isInside(box, { x: (x + size.x) / world, y: (y + size.y) / world });
+    const origin = this.#map.getPixelOrigin();
+    const size = worldSize(this.#map.getZoom());
+    return ({ x, y }) => isInside(box, { x: (x + origin.x) / size, y: (y + origin.y) / size });
   }
 
   #drawButton(spot) {
@@ -184,8 +195,8 @@ export class Selection {
   }
 
   /** A white gap around the selected line or area. */
-  #formOf({ geometry }) {
-    if (!geometry || /Point/.test(geometry.type)) return [];
+  #formOf({ geometry, bbox }) {
+    if (!geometry || /Point/.test(geometry.type) || sizeOf(this.#map, bbox) < LEAST_FORM) return [];
     const d = pathOf(this.#map, geometry);
     const area = /Polygon/.test(geometry.type);
     const width = (area ? 6 : 12.5) * lineScale();
@@ -198,8 +209,15 @@ export class Selection {
   get named() {
     if (!this.spot) return null;
     const { code, p } = this.item;
-    return { code, name: p.short_name || p.name, at: this.spot, r: RING * symbolScale() };
+    const cell = this.#cells().find((one) => one.key === code);
+    return { code, name: p.short_name || cell?.p.short_name || p.name, at: this.spot, r: RING * symbolScale() };
   }
+}
+
+/** The longer side of a bbox in pixels. */
+function sizeOf(map, [west, south, east, north]) {
+  const [a, b] = [unitPoint([west, north]), unitPoint([east, south])];
+  return Math.max(b.x - a.x, b.y - a.y) * worldSize(map.getZoom());
 }
 
 function pathOf(map, { type, coordinates }) {
