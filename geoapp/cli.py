@@ -176,3 +176,7 @@ def migrated(settings: Settings) -> Iterator[Database]:
     with open_database(settings) as database:
         upgrade(database.owner_engine, database.app_role)
         yield database
+
+
+if __name__ == "__main__":
+    sys.exit(main())

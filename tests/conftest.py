@@ -2,13 +2,20 @@
 
 import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from geoapp.db.cluster import Cluster, attach
@@ -18,6 +25,16 @@ from geoapp.settings import Settings
 
 # The day tests live in, unless they choose another.
 TODAY = date(2026, 11, 20)
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_configure() -> None:
@@ -113,3 +130,84 @@ def passing_session(database: Database) -> Iterator[Session]:
         with Session(connection, join_transaction_mode="create_savepoint") as session:
             yield session
         transaction.rollback()
+
+
+@pytest.fixture(scope="module")
+def app(settings: Settings, sample: Database) -> Flask:
+    """The web application over the real projects."""
+    from geoapp.app import create_app
+
+    return create_app(settings, sample)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Asks the application over the real projects without a server between."""
+    return app.test_client()
+
+
+@pytest.fixture
+def empty_client(settings: Settings, database: Database) -> FlaskClient:
+    """Asks the application over an empty database."""
+    from geoapp.app import create_app
+
+    return create_app(settings, database).test_client()
+
+
+@pytest.fixture(scope="session")
+def live_server(settings: Settings, cluster: Cluster, sampled: str) -> Iterator[str]:
+    """The address of `geoapp serve` over the real projects, in processes of its own."""
+    cluster.create_database("live", template=sampled)
+    live = replace(settings, database="live", port=free_port())
+    with serving(live) as address:
+        yield address
+    cluster.drop_database("live")
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[str]:
+    """Run `geoapp serve` and wait for its line; stop it as Ctrl-C would."""
+    env = os.environ | {
+        "GEOAPP_DATA_DIR": str(settings.data_dir),
+        "GEOAPP_RUN_DIR": str(settings.run_dir),
+        "GEOAPP_DURABLE": "0",
+        "GEOAPP_DATABASE": settings.database,
+        "GEOAPP_TODAY": str(settings.today),
+        "PORT": str(settings.port),
+    }
+    command = [sys.executable, "-m", "geoapp.cli", "serve"]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as server:
+        line = server.stdout.readline()
+        assert line.startswith("geoapp is ready at "), "`geoapp serve` did not start: see above"
+        yield line.split()[-1]
+        server.send_signal(signal.SIGINT)
+        assert server.wait(30) == 0
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: str) -> str:
+    """Where `page.goto("/")` leads."""
+    return live_server
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """The system's Chromium, told to speak to nobody but the page's server."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = [path for name in names if (path := shutil.which(name))]
+    return {"executable_path": found[0], "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, object]:
+    """A desk's screen, and a leader's language and time."""
+    return {
+        "viewport": {"width": 1440, "height": 900},
+        "locale": "vi-VN",
+        "timezone_id": "Asia/Ho_Chi_Minh",
+    }

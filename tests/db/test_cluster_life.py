@@ -2,9 +2,12 @@
 
 import os
 import sys
+from dataclasses import replace
+from urllib.request import urlopen
 
 import pytest
 
+from tests.conftest import TODAY, free_port, serving
 from tests.db.homes import ask, end, is_running, kill, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -105,4 +108,12 @@ def end_after_asking(home):
     user = home.open()
     ask(user)
     end(user)
+    assert wait_until(lambda: not home.server())
+
+
+def test_a_service_that_is_stopped_leaves_no_server(home):
+    settings = replace(home.settings, port=free_port(), today=TODAY)
+    with serving(settings) as address, urlopen(f"{address}/healthz") as answer:
+        assert answer.status == 200
+        assert home.server()
     assert wait_until(lambda: not home.server())
