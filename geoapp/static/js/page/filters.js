@@ -102,7 +102,8 @@ export function wireFilters() {
   });
   document.getElementById("copy-link").addEventListener("click", copyLink);
   document.addEventListener("geoapp:filters", () => {
-    if (document.activeElement !== search) search.value = new URLSearchParams(filterQuery()).getAll("q").at(-1) ?? "";
+    if (document.activeElement !== search)
+      search.value = new URLSearchParams(filterQuery()).getAll("q").at(-1) ?? "";
   });
   document.addEventListener("geoapp:painted", (event) => {
     if (event.detail.part === "filters") showFacts();

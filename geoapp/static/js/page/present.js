@@ -11,6 +11,11 @@ let wasFull = false;
 let at = 0;
 let asked = 0;
 
+/** A shared link may bring the first slide before the map can fly anywhere. */
+const mapDrawn = new Promise((resolve) => {
+  document.addEventListener("geoapp:painted", ({ detail }) => detail.part === "map" && resolve());
+});
+
 const isOn = () => pageState().view === "present";
 const place = () => slide.querySelector(".slide-count")?.dataset ?? {};
 const last = () => Number(place().total ?? 0);
@@ -45,8 +50,9 @@ async function show(choice) {
   const code = title?.dataset.code;
   if (!isOn() || !code) return;
   patch({ project: code }, { replace: true, origin: "present" });
-  document.dispatchEvent(new CustomEvent("geoapp:fly", { detail: { code } }));
   title.focus({ preventScroll: true });
+  await mapDrawn;
+  if (isOn() && mine === asked) document.dispatchEvent(new CustomEvent("geoapp:fly", { detail: { code } }));
 }
 
 /** Go on from the slide last asked for, so that a held key walks on while slides still load. */
