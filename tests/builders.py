@@ -5,6 +5,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+import orjson
 from sqlalchemy import func, text
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import Session
@@ -134,3 +135,8 @@ def ask(
     ]
     clock = Clock(today, ZONE, rule or ScheduleRule())
     return resolve(session, parse_project_filter(pairs, today=today), clock)
+
+
+def plain(value: Any) -> Any:
+    """Return features as a program reads them, their geometry decoded."""
+    return orjson.loads(orjson.dumps(value))

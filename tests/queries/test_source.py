@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-import orjson
 import pytest
 from sqlalchemy import text
 
@@ -16,6 +15,7 @@ from tests.builders import (
     add_report,
     ask,
     geometry,
+    plain,
 )
 
 LATER = date(2026, 12, 31)
@@ -67,7 +67,7 @@ def test_now_only_the_present_state_counts(recorded):
 def test_the_place_is_that_of_its_day_as_well(recorded):
     for day, x in (("2026-11-04", 107), ("2026-11-06", 108)):
         (feature,) = find_features(recorded, ask(recorded, today=LATER, as_of=day), limit=2)
-        assert orjson.loads(orjson.dumps(feature))["geometry"]["coordinates"] == [x, 16]
+        assert plain(feature)["geometry"]["coordinates"] == [x, 16]
 
 
 def test_an_old_name_is_searched_on_its_own_day_only(recorded):
