@@ -53,7 +53,8 @@ def parser() -> argparse.ArgumentParser:
     one = add("serve", serve, "serve the pages until stopped")
     one.add_argument("--host", help="address to listen at (HOST, else 127.0.0.1)")
     one.add_argument("--port", help="port to listen at (PORT, else 8000)")
-    add("worker", worker, "run jobs: scheduled backups, pruning of the tile cache")
+    one = add("worker", worker, "run jobs: scheduled backups, pruning of the tile cache")
+    one.add_argument("--check", action="store_true", help="only tell whether a worker is at work")
     add("migrate", migrate, "bring the schema up to date")
     add("load-sample", load_sample, "load the real projects and areas of data/geo")
     one = add(
@@ -103,11 +104,14 @@ def serve(_: Settings, arguments: argparse.Namespace) -> None:
     serve(Settings.from_env(os.environ | {name: text for name, text in given.items() if text}))
 
 
-def worker(settings: Settings, _: argparse.Namespace) -> None:
-    from geoapp.jobs.worker import run_worker
+def worker(settings: Settings, arguments: argparse.Namespace) -> None:
+    from geoapp.jobs.worker import check_worker, run_worker
 
     with migrated(settings) as database:
-        run_worker(settings, database)
+        if arguments.check:
+            check_worker(database.app_engine)
+        else:
+            run_worker(settings, database)
 
 
 def migrate(settings: Settings, _: argparse.Namespace) -> Message:

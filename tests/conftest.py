@@ -63,9 +63,16 @@ def cluster(settings: Settings) -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def migrated(cluster: Cluster) -> str:
+def blank(cluster: Cluster) -> str:
+    """The name of a database with its extensions and nothing else, to copy."""
+    cluster.create_database("blank")
+    return "blank"
+
+
+@pytest.fixture(scope="session")
+def migrated(cluster: Cluster, blank: str) -> str:
     """The name of a migrated, empty database to copy."""
-    cluster.create_database("migrated")
+    cluster.create_database("migrated", template=blank)
     database = cluster_database(cluster, "migrated")
     upgrade(database.owner_engine, database.app_role)
     dispose(database)

@@ -5,15 +5,25 @@ from datetime import datetime
 
 import procrastinate
 from procrastinate.exceptions import ConnectorException
+from sqlalchemy import Engine, text
 
 from geoapp.db.engine import Database
+from geoapp.domain.errors import GeoappError
+from geoapp.domain.messages import message
 from geoapp.jobs.backups import make_due_backup
 from geoapp.jobs.tile_cache import prune_tile_cache
 from geoapp.settings import Settings
 
 TRY_AGAIN_AFTER_S = 5
+LATELY_SEEN = text(
+    "SELECT bool_or(last_heartbeat > now() - interval '1 minute') FROM procrastinate_workers"
+)
 # Minutes past each hour, in cron's words.
 BACKUP_AT, PRUNE_AT = "5 * * * *", "35 * * * *"
+
+
+class NoWorker(GeoappError):
+    """Jobs are queued and nobody runs them."""
 
 
 def run_worker(settings: Settings, database: Database) -> None:
@@ -27,6 +37,13 @@ def run_worker(settings: Settings, database: Database) -> None:
                 database.cluster.wake()
         else:
             return
+
+
+def check_worker(engine: Engine) -> None:
+    """Raise `NoWorker` unless a worker has lately renewed its entry in the database."""
+    with engine.connect() as connection:
+        if not connection.scalar(LATELY_SEEN):
+            raise NoWorker(message("No worker is at work."))
 
 
 def build_worker(settings: Settings, database: Database) -> procrastinate.App:

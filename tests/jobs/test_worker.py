@@ -3,7 +3,10 @@
 import asyncio
 from dataclasses import replace
 
-from geoapp.jobs.worker import build_worker
+import pytest
+from sqlalchemy import text
+
+from geoapp.jobs.worker import NoWorker, build_worker, check_worker
 
 
 def test_a_job_that_is_queued_is_run_and_forgotten(settings, database):
@@ -19,3 +22,21 @@ async def run_once(worker, name):
     async with worker.open_async():
         await worker.tasks[name].defer_async(timestamp=0)
         await worker.run_worker_async(wait=False, delete_jobs="successful")
+
+
+def test_a_worker_that_is_at_work_is_seen(database):
+    with database.owner_engine.begin() as connection:
+        connection.execute(text("INSERT INTO procrastinate_workers DEFAULT VALUES"))
+    check_worker(database.app_engine)
+
+
+@pytest.mark.parametrize("last_seen", ["now() - interval '5 minutes'", None])
+def test_a_worker_that_is_gone_is_missed(database, last_seen):
+    with database.owner_engine.begin() as connection:
+        connection.execute(text("DELETE FROM procrastinate_workers"))
+        if last_seen:
+            connection.execute(
+                text(f"INSERT INTO procrastinate_workers (last_heartbeat) VALUES ({last_seen})")
+            )
+    with pytest.raises(NoWorker):
+        check_worker(database.app_engine)

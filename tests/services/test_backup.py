@@ -47,9 +47,9 @@ def new(settings, tmp_path):
 
 
 @pytest.fixture
-def target(cluster):
+def target(cluster, blank):
     """A database with its extensions and nothing else."""
-    cluster.create_database("restored")
+    cluster.create_database("restored", template=blank)
     database = cluster_database(cluster, "restored")
     yield database
     dispose(database)
