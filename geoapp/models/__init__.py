@@ -8,6 +8,14 @@ from geoapp.models.report import Baseline, Milestone, ProgressReport
 from geoapp.models.revision import Revision
 from geoapp.models.source_document import SourceDocument
 from geoapp.models.tie import Tie, TieSet
+from geoapp.models.upload import (
+    RememberedColumn,
+    Upload,
+    UploadEvent,
+    UploadIssue,
+    UploadRow,
+    UploadTie,
+)
 
 __all__ = [
     "Agency",
@@ -21,8 +29,14 @@ __all__ = [
     "Project",
     "ProjectHistory",
     "ProjectIdentifier",
+    "RememberedColumn",
     "Revision",
     "SourceDocument",
     "Tie",
     "TieSet",
+    "Upload",
+    "UploadEvent",
+    "UploadIssue",
+    "UploadRow",
+    "UploadTie",
 ]

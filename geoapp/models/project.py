@@ -46,6 +46,7 @@ class Project(Recorded, Base):
     funding: Mapped[str] = mapped_column(Text, server_default=FetchedValue())
     stage: Mapped[str] = mapped_column(Text, server_default=FetchedValue())
     published: Mapped[bool] = mapped_column(Boolean, server_default=FetchedValue())
+    retired_on: Mapped[date | None] = mapped_column(Date)
     investment_vnd: Mapped[int | None] = mapped_column(BigInteger)
     plan_year_vnd: Mapped[int | None] = mapped_column(BigInteger)
     disbursed_vnd: Mapped[int | None] = mapped_column(BigInteger)

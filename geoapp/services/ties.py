@@ -18,13 +18,16 @@ SEA_M = 11_112
 # A unit that holds this share of another holds it whole: outlines of two dates differ by slivers.
 WHOLE = 0.99
 
+STORED = """
+SELECT id, geometry, position, accuracy_m, sources, named_areas
+FROM project WHERE CAST(:ids AS bigint[]) IS NULL OR id = ANY(:ids)"""
 PROJECTS = """
 CREATE TEMP TABLE tied_project ON COMMIT DROP AS
-SELECT p.id, p.geometry, p.position,
+SELECT p.id, p.geometry, p.position, p.named_areas,
        coalesce(p.accuracy_m, 0) + (SELECT coalesce(max(accuracy_m), 0) FROM area) AS accuracy_m,
        coalesce((SELECT max(d.day) FROM jsonb_array_elements(p.sources) s
                  JOIN source_document d ON d.code = s ->> 'document'), :today) AS day
-FROM project p WHERE CAST(:ids AS bigint[]) IS NULL OR p.id = ANY(:ids)"""
+FROM ({source}) AS p"""
 # Unit by unit, so that PostGIS prepares each outline once and not for every project anew.
 TOUCHED = """
 CREATE TEMP TABLE tie_found ON COMMIT DROP AS
@@ -68,8 +71,8 @@ CREATE TEMP TABLE tie_named ON COMMIT DROP AS
 WITH named AS (
   SELECT p.id AS project_id, p.day, n.level, n.basis, a.id AS area_id, a.code, a.parent_code,
          count(*) OVER (PARTITION BY p.id, n.level, a.name_folded) AS namesakes
-  FROM tied_project p JOIN project USING (id)
-  CROSS JOIN LATERAL jsonb_to_recordset(project.named_areas) AS n(level text, name text, basis text)
+  FROM tied_project p
+  CROSS JOIN LATERAL jsonb_to_recordset(p.named_areas) AS n(level text, name text, basis text)
   JOIN area a ON a.level = n.level AND a.name_folded = search_form(fold_tones(n.name))
     AND a.valid @> p.day)
 SELECT project_id, day, level, basis, area_id FROM named n
@@ -132,13 +135,15 @@ SELECT s.id, f.area_id, f.basis
 FROM (SELECT DISTINCT ON (key) key, project_id FROM tie_key) k
 JOIN tie_set s USING (key) JOIN tie_found f USING (project_id)
 ON CONFLICT DO NOTHING"""
-CHANGED = """
-UPDATE project SET tie_set_id = s.id
-FROM tied_project p LEFT JOIN tie_key k ON k.project_id = p.id LEFT JOIN tie_set s USING (key)
-WHERE project.id = p.id AND project.tie_set_id IS DISTINCT FROM s.id
-RETURNING project.id"""
+# What `find_ties` leaves: the set of each project, null where it belongs nowhere.
+FOUND = """
+SELECT p.id, s.id AS tie_set_id
+FROM tied_project p LEFT JOIN tie_key k ON k.project_id = p.id LEFT JOIN tie_set s USING (key)"""
+CHANGED = f"""
+UPDATE project SET tie_set_id = found.tie_set_id FROM ({FOUND}) AS found
+WHERE project.id = found.id AND project.tie_set_id IS DISTINCT FROM found.tie_set_id
+RETURNING project.id"""  # noqa: S608 - constants alone
 STEPS = (
-    PROJECTS,
     "CREATE INDEX ON tied_project USING gist (geometry)",
     TOUCHED,
     STATES,
@@ -165,10 +170,18 @@ def tie_projects(session: Session, today: date, ids: Sequence[int] | None = None
     Needs a revision. Units that documents name are those in force on the last document's day,
     or `today` for a project without one.
     """
-    values = {"today": today, "ids": ids if ids is None else list(ids), "gap_m": GAP_M,
-              "sea_m": SEA_M, "whole": WHOLE}  # fmt: skip
+    find_tie_sets(session, today, STORED, ids=ids if ids is None else list(ids))
+    return len(session.scalars(text(CHANGED)).all())
+
+
+def find_tie_sets(session: Session, today: date, source: str, **given: object) -> None:
+    """Find the ties of what `source` selects and leave them in temporary tables for `FOUND`.
+
+    `source` is SQL for rows with id, geometry, position, accuracy_m, sources and named_areas,
+    `given` its parameters.
+    """
+    values = {"today": today, "gap_m": GAP_M, "sea_m": SEA_M, "whole": WHOLE} | given
     session.execute(text(f"DROP TABLE IF EXISTS {TABLES}"))
-    for step in STEPS:
+    for step in (PROJECTS.format(source=source), *STEPS):
         used = {name: value for name, value in values.items() if f":{name}" in step}
         session.execute(text(step), used)
-    return len(session.scalars(text(CHANGED)).all())

@@ -1,0 +1,302 @@
+"""Bringing an upload forward by itself: read, check, apply, each a stage that can begin again.
+
+Whoever advances an upload holds a lock of its own in the database, which ends with the
+connection: after a crash the next one waits for nobody and repeats the stage.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+import shapely
+from sqlalchemy import Engine, func, select, text, update
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from geoapp.domain.errors import GeoappError
+from geoapp.domain.messages import Message, message
+from geoapp.domain.uploads import WORKING
+from geoapp.ingest.checking import CheckedBatch, check_upload
+from geoapp.ingest.limits import Limits
+from geoapp.ingest.reading import Choices, Reading, Surroundings, read_upload
+from geoapp.ingest.refusals import UploadRefused
+from geoapp.ingest.stored import from_json, to_json
+from geoapp.models import RememberedColumn, Upload
+from geoapp.queries.agencies import read_agencies
+from geoapp.queries.known import KnownProjects
+from geoapp.services.apply import CameBetween, apply_rows
+from geoapp.services.received_files import kept_file
+from geoapp.services.staged_rows import (
+    ensure_tied,
+    forget_rows,
+    store_issues,
+    store_missing,
+    store_rows,
+)
+from geoapp.services.upload_events import note_event
+
+MOST_ATTEMPTS = 3
+NO_HURRY = text(
+    "SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true), "
+    "set_config('idle_in_transaction_session_timeout', '0', true)"
+)
+
+
+class Stopped(Exception):
+    """Somebody cancelled the upload meanwhile."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What advancing uploads needs: the service's engine, its folders, limits and day."""
+
+    engine: Engine
+    files_dir: Path
+    work_dir: Path
+    limits: Limits
+    today: date
+
+    def table_path(self, upload_id: int) -> Path:
+        """Return where the rows of an upload lie as read; the file can always be made again."""
+        self.work_dir.mkdir(parents=True, exist_ok=True)
+        return self.work_dir / f"{upload_id}.rows"
+
+
+def advance(shop: Workshop, upload_id: int) -> None:
+    """Run stage after stage until the upload waits for a person or has ended."""
+    with held(shop.engine, upload_id):
+        while (state := _state(shop, upload_id)) in WORKING:
+            try:
+                if not _begin(shop, upload_id):
+                    return
+                STAGES[state](shop, upload_id)
+            except Stopped:
+                return
+            except CameBetween:
+                continue
+            except (IntegrityError, DataError) as error:
+                _fail(shop, upload_id, "refused-by-database", _refused_by(error))
+            except UploadRefused as refusal:
+                _fail(shop, upload_id, refusal.code, refusal.detail)
+            except GeoappError as error:
+                _fail(shop, upload_id, "failed", error.detail)
+        if state == "ready":
+            find_units(shop, upload_id)
+
+
+@contextmanager
+def held(engine: Engine, upload_id: int) -> Iterator[None]:
+    """Be the only one that advances this upload; waits for whoever does."""
+    autocommit = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    keys = {"one": upload_id % 2**31}
+    with autocommit as connection:
+        connection.execute(text("SET lock_timeout = 0; SET statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_lock(hashtext('advance-upload'), :one)"), keys)
+        try:
+            yield
+        finally:
+            # The pool would hand the connection on with lock and settings.
+            connection.invalidate()
+
+
+def read(shop: Workshop, upload_id: int) -> None:
+    """Read the file and go on to checking where nothing is left to choose."""
+    with Session(shop.engine) as session:
+        upload = session.get_one(Upload, upload_id)
+        path = kept_file(shop.files_dir, upload.file_sha256)
+        surroundings = _surroundings(session, upload)
+    reading = read_upload(
+        path, shop.table_path(upload_id), surroundings, shop.limits, _progress(shop, upload_id)
+    )
+    with Session(shop.engine) as session:
+        upload = _locked(session, upload_id)
+        upload.reading = orjson.loads(reading.to_json())
+        choices = first_choices(reading, upload)
+        upload.choices = orjson.loads(to_json(choices))
+        upload.state = next_state(reading, choices)
+        _settled(upload, reading.rows)
+        session.commit()
+
+
+def check(shop: Workshop, upload_id: int) -> None:
+    """Check and compare every row and store what was found, all of it or nothing."""
+    table = shop.table_path(upload_id)
+    if not table.exists():
+        _read_again(shop, upload_id)
+    with Session(shop.engine) as session:
+        session.execute(NO_HURRY)
+        upload = session.get_one(Upload, upload_id)
+        forget_rows(session, upload_id)
+        known = KnownProjects(session, _scope(session, upload))
+
+        def store(batch: CheckedBatch) -> None:
+            store_rows(session, upload_id, batch.rows)
+            store_issues(session, upload_id, batch.issues)
+
+        choices = from_json(Choices, orjson.dumps(upload.choices))
+        checked_at = session.scalar(select(func.now()))
+        summary = check_upload(
+            table, choices, known, store, shop.limits, _progress(shop, upload_id)
+        )
+        store_missing(session, upload_id, summary.missing)
+        upload = _locked(session, upload_id)
+        upload.tied_at_revision = None
+        upload.summary = _counts(summary)
+        upload.checked_at = checked_at
+        upload.state = "ready"
+        _settled(upload, upload.total)
+        session.commit()
+
+
+def apply(shop: Workshop, upload_id: int) -> None:
+    """Write the changes to the projects, in the transaction that ends the upload."""
+    with Session(shop.engine) as session:
+        session.execute(NO_HURRY)
+        upload = _locked(session, upload_id)
+        apply_rows(session, upload, shop.today)
+        _settled(upload, upload.total)
+        session.commit()
+
+
+def find_units(shop: Workshop, upload_id: int) -> None:
+    """Find the units of what is staged while people look at it, so that applying is quick."""
+    with Session(shop.engine) as session:
+        session.execute(NO_HURRY)
+        upload = session.get_one(Upload, upload_id)
+        ensure_tied(session, upload, shop.today)
+        session.commit()
+
+
+STAGES: dict[str, Callable[[Workshop, int], None]] = {
+    "received": read,
+    "reading": read,
+    "checking": check,
+    "applying": apply,
+}
+
+
+def next_state(reading: Reading, choices: Choices) -> str:
+    """Return which choice is still open, or that checking can begin."""
+    return "checking"
+
+
+def first_choices(reading: Reading, upload: Upload) -> Choices:
+    """Return what was chosen before, else what the reading proposes."""
+    return Choices()
+
+
+def _surroundings(session: Session, upload: Upload) -> Surroundings:
+    known = KnownProjects(session, None)
+    places = known.places
+    located = zip(places.codes, places.lon, places.lat, strict=True)
+    remembered = session.scalars(
+        select(RememberedColumn).where(
+            RememberedColumn.agency_id.is_not_distinct_from(upload.agency_id)
+        )
+    )
+    return Surroundings(
+        outline=None if known.outline is None else shapely.from_wkb(known.outline),
+        known_places={
+            code: (lon, lat)
+            for code, lon, lat in located
+            if lon is not None and lat is not None
+        },
+        remembered={one.header: one.target for one in remembered},
+    )
+
+
+def _read_again(shop: Workshop, upload_id: int) -> None:
+    with Session(shop.engine) as session:
+        upload = session.get_one(Upload, upload_id)
+        path = kept_file(shop.files_dir, upload.file_sha256)
+        surroundings = _surroundings(session, upload)
+    table = shop.table_path(upload_id)
+    read_upload(path, table, surroundings, shop.limits, _progress(shop, upload_id))
+
+
+def _scope(session: Session, upload: Upload) -> list[int] | None:
+    """Return the agencies whose projects the file might be expected to name."""
+    if upload.agency_id is None:
+        return None
+    agencies = read_agencies(session)
+    return agencies.answering_as(agencies.by_id[upload.agency_id].code)
+
+
+def _counts(summary: Any) -> dict[str, Any]:
+    told: dict[str, Any] = orjson.loads(summary.to_json())
+    return told | {"missing": len(summary.missing)}
+
+
+def _state(shop: Workshop, upload_id: int) -> str:
+    with Session(shop.engine) as session:
+        return session.get_one(Upload, upload_id).state
+
+
+def _begin(shop: Workshop, upload_id: int) -> bool:
+    """Count the attempt; one that takes its worker down each time is given up."""
+    with Session(shop.engine) as session:
+        upload = _locked(session, upload_id)
+        upload.attempts += 1
+        if upload.state == "received":
+            upload.state = "reading"
+        tired = upload.attempts > MOST_ATTEMPTS
+        session.commit()
+    if tired:
+        _fail(shop, upload_id, "gave-up", GAVE_UP)
+    return not tired
+
+
+def _refused_by(error: DBAPIError) -> Message:
+    diagnosis = getattr(error.orig, "diag", None)
+    return message(
+        "The database refused the rows, rule {rule}.",
+        rule=getattr(diagnosis, "constraint_name", None) or type(error.orig).__name__,
+    )
+
+
+GAVE_UP = message("The service broke off at this file several times and has given it up.")
+
+
+def _settled(upload: Upload, rows: int | None) -> None:
+    upload.attempts, upload.done, upload.total = 0, 0, rows
+    upload.version += 1
+
+
+def _fail(shop: Workshop, upload_id: int, code: str, detail: Message) -> None:
+    """End the upload with the reason, or, where it was being applied, lead back to ready."""
+    with Session(shop.engine) as session:
+        upload = _locked(session, upload_id)
+        upload.problem = {"code": code, "message": orjson.loads(to_json(detail))}
+        upload.state = "ready" if upload.state == "applying" else "failed"
+        _settled(upload, upload.total)
+        note_event(session, upload, "service", upload.state, str(detail))
+        session.commit()
+
+
+def _locked(session: Session, upload_id: int) -> Upload:
+    """Return the upload, held until the transaction ends; raises `Stopped` where it has ended."""
+    found = select(Upload).where(Upload.id == upload_id).with_for_update()
+    upload = session.scalars(found.execution_options(populate_existing=True)).one()
+    if upload.state not in WORKING:
+        raise Stopped
+    return upload
+
+
+def _progress(shop: Workshop, upload_id: int) -> Callable[[int, int | None], None]:
+    """Return what notes how far a stage has come, for others to see at once."""
+
+    def note(done: int, total: int | None) -> None:
+        told = (
+            update(Upload)
+            .where(Upload.id == upload_id, Upload.state.in_(WORKING))
+            .values(done=done, total=total)
+        )
+        with shop.engine.begin() as connection:
+            if not connection.execute(told).rowcount:
+                raise Stopped
+
+    return note

@@ -1,0 +1,227 @@
+"""What people do with uploads: each act is one transaction, with the job it leads to inside."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from geoapp.domain.errors import BadParameter, Conflict, Forbidden, NotFound, PreconditionFailed
+from geoapp.domain.messages import message
+from geoapp.domain.rights import Viewer
+from geoapp.domain.uploads import check_act
+from geoapp.ingest.limits import Limits
+from geoapp.models import Agency, Upload
+from geoapp.services.queue import enqueue
+from geoapp.services.received_files import keep_file
+from geoapp.services.upload_events import note_event
+
+ADVANCE = "advance-upload"
+# The agencies whose projects an upload touches, before or after, and the one it came from.
+NEEDS_APPROVAL = text("""
+SELECT EXISTS (SELECT FROM agency a WHERE a.approval AND a.id IN (
+  SELECT agency_id FROM upload WHERE id = :upload
+  UNION ALL SELECT CAST(u.values ->> 'lead_agency_id' AS integer) FROM upload_row u
+    WHERE u.upload_id = :upload AND u.outcome IN ('added', 'changed')
+  UNION ALL SELECT p.lead_agency_id FROM upload_row u JOIN project p ON p.code = u.code
+    WHERE u.upload_id = :upload AND u.outcome = 'changed'))""")
+UNRESOLVED = text("""
+SELECT EXISTS (SELECT FROM upload_row WHERE upload_id = :upload AND conflict IS NOT NULL)""")
+TAKE_OURS = text("""
+UPDATE upload_row SET outcome = 'changed', conflict = NULL,
+  seen_revision = CAST(conflict ->> 'revision' AS bigint)
+WHERE upload_id = :upload AND code = ANY(:codes) AND NOT CAST(conflict ->> 'gone' AS boolean)""")
+LEAVE_THEIRS = text("""
+UPDATE upload_row SET outcome = 'left', conflict = NULL
+WHERE upload_id = :upload AND code = ANY(:codes) AND conflict IS NOT NULL""")
+
+
+def receive(
+    session: Session,
+    files_dir: Path,
+    source: BinaryIO,
+    limits: Limits,
+    viewer: Viewer,
+    *,
+    file_name: str,
+    agency: str | None = None,
+    note: str = "",
+) -> Upload:
+    """Keep the file, start an upload and queue its reading; `agency` is the code it speaks for."""
+    agency_id = None if agency is None else _agency_id(session, agency)
+    sha256, size = keep_file(files_dir, source, limits)
+    name = Path(file_name.replace("\\", "/")).name[:200] or "upload"
+    upload = Upload(
+        actor=viewer.name,
+        agency_id=agency_id,
+        note=note.strip() or name,
+        file_name=name,
+        file_sha256=sha256,
+        file_bytes=size,
+    )
+    session.add(upload)
+    session.flush()
+    note_event(session, upload, viewer.name, "receive")
+    enqueue(session, ADVANCE, upload_id=upload.id)
+    session.commit()
+    return upload
+
+
+def choose(
+    session: Session,
+    upload_id: int,
+    viewer: Viewer,
+    choices: Mapping[str, Any],
+    *,
+    seen_version: int | None = None,
+) -> Upload:
+    """Set position, columns, matches or repairs, and check again with all choices made so far."""
+    upload = _taken(session, upload_id, "choose", viewer, seen_version)
+    upload.choices = (upload.choices or {}) | dict(choices)
+    upload.state, upload.submitted_by, upload.approved_by = "checking", None, None
+    note_event(session, upload, viewer.name, "choose")
+    enqueue(session, ADVANCE, upload_id=upload.id)
+    session.commit()
+    return upload
+
+
+def resolve(
+    session: Session,
+    upload_id: int,
+    viewer: Viewer,
+    decisions: Mapping[str, str],
+    *,
+    seen_version: int | None = None,
+) -> Upload:
+    """Decide rows in conflict by code: `ours` overwrites what came between, `theirs` leaves it.
+
+    What was approved before is approved no more.
+    """
+    upload = _taken(session, upload_id, "resolve", viewer, seen_version)
+    for choice, statement in (("ours", TAKE_OURS), ("theirs", LEAVE_THEIRS)):
+        codes = [code for code, decision in decisions.items() if decision == choice]
+        session.execute(statement, {"upload": upload_id, "codes": codes})
+    upload.state, upload.submitted_by, upload.approved_by = "ready", None, None
+    upload.tied_at_revision = None
+    note_event(session, upload, viewer.name, "resolve")
+    session.commit()
+    return upload
+
+
+def submit(
+    session: Session,
+    upload_id: int,
+    viewer: Viewer,
+    *,
+    note: str = "",
+    seen_version: int | None = None,
+) -> Upload:
+    """Hand an upload over for approval; raises `Conflict` where nothing would change."""
+    upload = _taken(session, upload_id, "submit", viewer, seen_version)
+    _check_worth(session, upload)
+    upload.note = note.strip() or upload.note
+    upload.state, upload.submitted_by = "submitted", viewer.name
+    note_event(session, upload, viewer.name, "submit", note)
+    session.commit()
+    return upload
+
+
+def approve(
+    session: Session, upload_id: int, viewer: Viewer, *, note: str = "", seen_version: int | None = None
+) -> Upload:
+    """Consent to an upload; nobody consents to their own."""
+    upload = _taken(session, upload_id, "approve", viewer, seen_version, own=False)
+    if viewer.name in (upload.actor, upload.submitted_by):
+        raise Forbidden(message("Nobody approves their own upload."))
+    upload.state, upload.approved_by = "approved", viewer.name
+    note_event(session, upload, viewer.name, "approve", note)
+    session.commit()
+    return upload
+
+
+def return_(
+    session: Session, upload_id: int, viewer: Viewer, *, note: str, seen_version: int | None = None
+) -> Upload:
+    """Give an upload back to its planner with the reason."""
+    if not note.strip():
+        raise BadParameter("note", expected=message("the reason, for the planner"), got="")
+    upload = _taken(session, upload_id, "return", viewer, seen_version, own=False)
+    upload.state, upload.approved_by = "returned", None
+    note_event(session, upload, viewer.name, "return", note)
+    session.commit()
+    return upload
+
+
+def apply(
+    session: Session, upload_id: int, viewer: Viewer, *, seen_version: int | None = None
+) -> Upload:
+    """Queue the writing of an upload; raises `Conflict` where approval is required and missing."""
+    upload = _taken(session, upload_id, "apply", viewer, seen_version, own=False)
+    _check_worth(session, upload)
+    if upload.state != "approved" and needs_approval(session, upload_id):
+        raise Conflict(message("This upload needs the approval of a second person first."))
+    upload.state = "applying"
+    note_event(session, upload, viewer.name, "apply")
+    enqueue(session, ADVANCE, upload_id=upload.id)
+    session.commit()
+    return upload
+
+
+def cancel(
+    session: Session, upload_id: int, viewer: Viewer, *, seen_version: int | None = None
+) -> Upload:
+    """End an upload without any change; its file stays."""
+    upload = _taken(session, upload_id, "cancel", viewer, seen_version)
+    upload.state = "cancelled"
+    note_event(session, upload, viewer.name, "cancel")
+    session.commit()
+    return upload
+
+
+def needs_approval(session: Session, upload_id: int) -> bool:
+    """Tell whether any agency that the upload touches asks for a second person."""
+    return bool(session.scalar(NEEDS_APPROVAL, {"upload": upload_id}))
+
+
+def _taken(
+    session: Session,
+    upload_id: int,
+    act: str,
+    viewer: Viewer,
+    seen_version: int | None,
+    *,
+    own: bool = True,
+) -> Upload:
+    """Return the upload, held for this act; raises what forbids it.
+
+    With `own` the act is the uploader's, or an admin's.
+    """
+    statement = select(Upload).where(Upload.id == upload_id).with_for_update()
+    upload = session.scalars(statement.execution_options(populate_existing=True)).first()
+    if upload is None:
+        raise NotFound(message("There is no upload {id}.", id=upload_id))
+    if seen_version is not None and seen_version != upload.version:
+        raise PreconditionFailed(message("The upload has changed since you looked."))
+    if own and viewer.name != upload.actor and "admin" not in viewer.roles:
+        raise Forbidden(message("Only {actor} or an admin may do this.", actor=upload.actor))
+    check_act(act, upload.state)
+    upload.version += 1
+    return upload
+
+
+def _check_worth(session: Session, upload: Upload) -> None:
+    summary = upload.summary or {}
+    if not summary.get("added", 0) + summary.get("changed", 0):
+        raise Conflict(message("The upload changes nothing."))
+    if session.scalar(UNRESOLVED, {"upload": upload.id}):
+        raise Conflict(
+            message("Somebody changed projects since they were compared; decide these rows first.")
+        )
+
+
+def _agency_id(session: Session, code: str) -> int:
+    found = session.scalar(select(Agency.id).where(Agency.code == code))
+    if found is None:
+        raise BadParameter("agency", expected=message("the code of an agency"), got=code)
+    return found

@@ -1,0 +1,72 @@
+"""An upload walked through its acts by people, for tests of what comes of it."""
+
+import io
+import json
+from typing import Any
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from geoapp.domain.rights import Viewer
+from geoapp.ingest.limits import Limits
+from geoapp.models import Upload
+from geoapp.services import uploads
+from geoapp.services.upload_stages import Workshop, advance
+
+PLANNER = Viewer("an", frozenset({"planner"}))
+APPROVER = Viewer("binh", frozenset({"approver"}))
+
+
+def feature(code: str | None, point: tuple[float, float] | None = (107.6, 16.46), **given) -> dict:
+    values = {"name": f"Dự án {code}", "sector": "transport", "kind": "road"} | given
+    return {
+        "type": "Feature",
+        "properties": {"code": code, **values},
+        "geometry": None if point is None else {"type": "Point", "coordinates": list(point)},
+    }
+
+
+def collection(*features: dict) -> bytes:
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+class Desk:
+    """Uploads files as a planner and runs the stages at once."""
+
+    def __init__(self, engine: Engine, folder: Any, today: Any) -> None:
+        self.engine = engine
+        self.shop = Workshop(engine, folder / "files", folder / "work", Limits(), today)
+
+    def receive(self, *features: dict, viewer: Viewer = PLANNER, **given: Any) -> int:
+        with Session(self.engine) as session:
+            upload = uploads.receive(
+                session,
+                self.shop.files_dir,
+                io.BytesIO(collection(*features)),
+                Limits(),
+                viewer,
+                file_name="projects.geojson",
+                **given,
+            )
+            number = upload.id
+        advance(self.shop, number)
+        return number
+
+    def act(self, name: str, number: int, viewer: Viewer = PLANNER, *given: Any, **named: Any):
+        with Session(self.engine) as session:
+            getattr(uploads, name)(session, number, viewer, *given, **named)
+        advance(self.shop, number)
+
+    def apply(self, *features: dict, viewer: Viewer = PLANNER) -> int:
+        """Upload and apply; return the revision."""
+        number = self.receive(*features, viewer=viewer)
+        self.act("apply", number, viewer)
+        return self.upload(number).applied_revision
+
+    def upload(self, number: int) -> Upload:
+        with Session(self.engine, expire_on_commit=False) as session:
+            return session.get_one(Upload, number)
+
+    def rows(self, statement: str, **given: Any) -> list[Any]:
+        with self.engine.connect() as connection:
+            return list(connection.execute(text(statement), given).mappings())
