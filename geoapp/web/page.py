@@ -1,10 +1,11 @@
 """What every page carries: title, language, symbols, settings for its scripts."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import orjson
-from flask import Flask, url_for
+from flask import Flask, current_app, url_for
 from markupsafe import Markup
 
 from geoapp.domain.layers import LayerDefinition, layer_json, may_see, themes_json
@@ -22,6 +23,7 @@ MODULES = {
     "@mapbox/vector-tile": "vector-tile/index.js",
     "@mapbox/point-geometry": "point-geometry/index.js",
 }
+OTHER_PAGES = ("miniMap.js", "retry.js")
 # What ends a script element early or starts markup, wherever it stands in the JSON.
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -70,6 +72,20 @@ def source_line() -> str:
     """Return the attributions of the basemaps that are drawn without asking."""
     said = (layer.attribution for layer in visible_layers() if layer.visible)
     return " · ".join(dict.fromkeys(one.text.say(language()) for one in said if one))
+
+
+@cache
+def script_modules() -> tuple[str, ...]:
+    """Return the modules of the map page below /static/js, for the browser to fetch at once."""
+    scripts = Path(current_app.static_folder or "") / "js"
+    return tuple(
+        sorted(
+            path.relative_to(scripts).as_posix()
+            for folder in ("page", "map")
+            for path in (scripts / folder).glob("*.js")
+            if path.name not in OTHER_PAGES
+        )
+    )
 
 
 def importmap() -> Markup:
