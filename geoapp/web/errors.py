@@ -43,6 +43,12 @@ DATABASE_GONE = errors.DatabaseUnavailable(
 RETRY_SECONDS = 5
 
 
+def refuse_impossible_path() -> None:
+    """Answer 404 where the address has a NUL, which no text of the database can have."""
+    if "\x00" in request.path:
+        raise errors.NotFound(TITLES[404])
+
+
 def wants_page() -> bool:
     """Tell whether a person asks: browsers name text/html, programs and our scripts do not."""
     return "text/html" in request.headers.get("Accept", "")
@@ -112,6 +118,7 @@ def _page(problem: dict[str, Any]) -> Response:
 
 def init_app(app: Flask) -> None:
     """Register the handlers."""
+    app.before_request(refuse_impossible_path)
     app.register_error_handler(errors.GeoappError, show_error)
     app.register_error_handler(HTTPException, show_http_error)
     for gone in (OperationalError, InterfaceError, PoolTimeoutError):
