@@ -7,7 +7,7 @@ import orjson
 from flask import Flask, Response, current_app, render_template, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as BaseResponse
 
 from geoapp.domain import errors
@@ -68,7 +68,10 @@ def show_http_error(error: HTTPException) -> BaseResponse:
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()
     detail = TITLES.get(error.code, message("The request cannot be answered"))
-    return answer(error.code, detail, {})
+    response = answer(error.code, detail, {})
+    if isinstance(error, MethodNotAllowed):
+        response.allow.update(error.valid_methods or ())
+    return response
 
 
 def show_database_gone(_error: Exception) -> Response:
