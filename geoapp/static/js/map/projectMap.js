@@ -6,7 +6,7 @@ import { oncePerFrame, say, whenQuiet } from "./events.js";
 import { Fan } from "./fan.js";
 import { showWaiting } from "./loading.js";
 import { map, pane } from "./mapShell.js";
-import { isInside, viewBox } from "./mercator.js";
+import { isInside, viewBox, viewBoxAt } from "./mercator.js";
 import { Names } from "./names.js";
 import { Selection } from "./selection.js";
 import { ShapeLayer } from "./shapeLayer.js";
@@ -61,19 +61,24 @@ export class ProjectMap {
     this.settle = whenQuiet(() => this.#settle(), QUIET_MS);
   }
 
-  /** Ask for what the view needs under the present filter. */
-  load() {
-    this.store.want(this.#query, tileLevel(map.getZoom()), viewBox(map, AHEAD));
+  /**
+   * Ask for what a view needs under the present filter.
+   * @param {{center: L.LatLng, zoom: number}|null} coming the view the map will take, else the present one
+   */
+  load(coming = null) {
+    const box = coming ? viewBoxAt(map, coming, AHEAD) : viewBox(map, AHEAD);
+    this.store.want(this.#query, tileLevel(coming?.zoom ?? map.getZoom()), box);
     showWaiting(this.store.waiting);
-    this.#fade();
+    this.#fade(this.store.stale);
     this.settle();
   }
 
-  /** The filter changed: the old projects stay, paler, until the new ones are here. */
+  /** The filter changed: the old projects stay, paler, until the new ones are asked for and here. */
   filter(query) {
     this.#query = query;
     this.fan.close();
-    if (map._loaded) this.load();
+    this.#fade(true);
+    showWaiting(true);
   }
 
   /** The theme or the scale changed: draw everything anew. */
@@ -92,7 +97,7 @@ export class ProjectMap {
   /** One more tile, or a whole new set. */
   #arrived(tile) {
     showWaiting(this.store.waiting);
-    this.#fade();
+    this.#fade(this.store.stale);
     this.#mergeSoon();
     this.canvases.repaint(tile);
     if (!tile && this.selection.item) this.selection.recheck();
@@ -101,14 +106,14 @@ export class ProjectMap {
   #mergeSoon = oncePerFrame(() => this.#merge());
 
   #merge() {
-    if (!this.store.shown) return;
+    if (!this.store.shown || map._animatingZoom) return;
     this.selection.refresh();
     this.settle();
     if (this.#isLevelShown() && !this.store.stale) this.#count();
   }
 
-  #fade() {
-    for (const name of STALE) pane(name).classList.toggle("is-stale", this.store.stale);
+  #fade(stale) {
+    for (const name of STALE) pane(name).classList.toggle("is-stale", stale);
   }
 
   /** What waits until the map rests: names, legend, reading order. */
@@ -147,19 +152,16 @@ export class ProjectMap {
   /** How many projects in view stand alone and how many are in clusters, for whoever watches. */
   #count() {
     const box = viewBox(map);
-    const codes = [];
-    let clustered = 0;
-    for (const group of this.symbols.groups) {
-      if (group.n === 1) {
-        if (isInside(box, group)) codes.push(group.key);
-      } else for (const cell of group.cells) if (isInside(box, cell)) clustered += cell.n;
-    }
-    const apart = this.symbols.apart;
-    if (apart && isInside(box, apart.at)) codes.push(apart.code);
+    const seen = (place) => isInside(box, place);
+    const cells = this.store.list().flatMap((tile) => tile.cells);
+    const total = cells.reduce((sum, cell) => sum + (seen(cell) ? cell.n : 0), 0);
+    const codes = this.symbols.groups.filter((group) => group.n === 1 && seen(group)).map((group) => group.key);
+    const { apart } = this.symbols;
+    if (apart && seen(apart.at)) codes.push(apart.code);
     const { dataset } = document.documentElement;
     dataset.mapDrawn = codes.length;
-    dataset.mapClustered = clustered;
-    say("inview", { codes, count: codes.length + clustered });
+    dataset.mapClustered = total - codes.length;
+    say("inview", { codes, count: total });
     if (this.#painted || this.store.waiting) return;
     this.#painted = true;
     requestAnimationFrame(() => setTimeout(() => say("painted", { part: "map" })));

@@ -1,5 +1,6 @@
 /** The selected project: its ring, its form and accuracy, and its way out of a cluster. */
 
+import { filterQuery } from "../page/state.js";
 import { SINGLE_RADIUS } from "./cluster.js";
 import { svg } from "./dom.js";
 import { freeSpot, leaderDot, leaderLine } from "./leader.js";
@@ -23,9 +24,9 @@ export class Selection {
   #pane;
   #button = null;
   #asked = null;
-  #flight = null;
   /** Whether the filter leaves the selected project. */
   #matches = false;
+  #checked = null;
   #fanned;
 
   /** @type {import('./projectItems.js').Item|null} */
@@ -55,7 +56,6 @@ export class Selection {
 
   /** Select a project, or none; settles when it is drawn. */
   async select(code) {
-    this.#flight?.abort();
     this.#asked = code;
     if (!code) {
       this.item = null;
@@ -63,23 +63,30 @@ export class Selection {
       return;
     }
     this.#symbols.choose(code);
-    this.#flight = new AbortController();
-    const item = await loadItem(code, this.#flight.signal).catch(() => null);
+    this.spot = this.#spotOfSingle(code);
+    const item = await loadItem(code).catch(() => null);
     if (this.#asked !== code) return;
     this.item = item;
     this.#matches = Boolean(item?.at) && (await this.#isInFilter(item));
     if (this.#asked === code) this.refresh();
   }
 
-  /** The tiles changed: look again whether the project is still among them. */
+  /** Where a project's own symbol stands already, before its feature is here. */
+  #spotOfSingle(code) {
+    const group = this.#symbols.groups.find((one) => one.key === code && one.n === 1);
+    return group ? layerPoint(this.#map, group) : null;
+  }
+
+  /** New tiles: look again whether the filter still leaves the project. */
   async recheck() {
     const { item } = this;
-    if (!item?.at) return;
+    if (!item?.at || this.#checked === filterQuery()) return;
     this.#matches = await this.#isInFilter(item);
     if (this.item === item) this.refresh();
   }
 
   async #isInFilter({ code, at }) {
+    this.#checked = filterQuery();
     if (this.#store.list().some((tile) => tile.cells.some((cell) => cell.key === code))) return true;
     const near = { x0: at.x - SPOT, y0: at.y - SPOT, x1: at.x + SPOT, y1: at.y + SPOT };
     const found = await loadItemsIn(near).catch(() => []);
@@ -207,7 +214,7 @@ export class Selection {
 
   /** The selected project as names see it. */
   get named() {
-    if (!this.spot) return null;
+    if (!this.spot || !this.item) return null;
     const { code, p } = this.item;
     const cell = this.#cells().find((one) => one.key === code);
     return { code, name: p.short_name || cell?.p.short_name || p.name, at: this.spot, r: RING * symbolScale() };

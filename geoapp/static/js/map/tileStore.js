@@ -4,7 +4,7 @@ import { config } from "../page/config.js";
 import { say } from "./events.js";
 import { decodeTile } from "./tileDecode.js";
 
-const KEPT = 160;
+const KEPT = 80;
 const LONGEST_WAIT_S = 30;
 
 const address = (query, z, x, y) => {
