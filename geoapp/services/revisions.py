@@ -6,15 +6,23 @@ from sqlalchemy.orm import Session
 from geoapp.models import Revision
 
 
-def begin_revision(session: Session, *, actor: str, action: str, reason: str,
-                   file_name: str | None = None, file_sha256: str | None = None) -> Revision:
+def begin_revision(
+    session: Session,
+    *,
+    actor: str,
+    action: str,
+    reason: str,
+    file_name: str | None = None,
+    file_sha256: str | None = None,
+) -> Revision:
     """Open a revision for the rest of this transaction; the database stamps rows with it.
 
     `actor` is who acts (an account's name, or `shell:USER`), `action` a word like
     load-sample, `reason` a sentence. Without it the database refuses any write.
     """
-    revision = Revision(actor=actor, action=action, reason=reason, file_name=file_name,
-                        file_sha256=file_sha256)
+    revision = Revision(
+        actor=actor, action=action, reason=reason, file_name=file_name, file_sha256=file_sha256
+    )
     session.add(revision)
     session.flush()
     session.execute(select(func.set_config("geoapp.revision", str(revision.id), True)))
