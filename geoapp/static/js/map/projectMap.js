@@ -6,10 +6,11 @@ import { oncePerFrame, say, whenQuiet } from "./events.js";
 import { Fan } from "./fan.js";
 import { showWaiting } from "./loading.js";
 import { map, pane } from "./mapShell.js";
-import { isInside, viewBox, viewBoxAt } from "./mercator.js";
+import { isInside, viewBox, viewBoxAt, worldSize } from "./mercator.js";
 import { Names } from "./names.js";
+import { circleBox } from "./nameSpots.js";
 import { Selection } from "./selection.js";
-import { ShapeLayer } from "./shapeLayer.js";
+import { pointsOnLines, ShapeLayer } from "./shapeLayer.js";
 import { SymbolLayer } from "./symbolLayer.js";
 import { theme } from "./themes.js";
 import { TileGrid, tileLevel } from "./tileGrid.js";
@@ -23,7 +24,7 @@ export class ProjectMap {
   #basemap;
   #legend;
   #overlays;
-  #painted = false;
+  #told = false;
   #query = filterQuery();
 
   /**
@@ -130,14 +131,25 @@ export class ProjectMap {
       groups: this.symbols.visible,
       chosen: this.selection.named,
       basemap: this.#basemap,
-      obstacles: floatsOver(map),
+      obstacles: [...floatsOver(), ...this.#linesInView()],
     });
   }
 
+  /** Tiles of the present level: the ones whose shapes are painted. */
+  #painted() {
+    const z = tileLevel(map.getZoom());
+    return this.store.list().filter((tile) => tile.z === z);
+  }
+
+  #linesInView() {
+    const side = worldSize(map.getZoom()) / 2 ** tileLevel(map.getZoom());
+    const origin = map.getPixelOrigin();
+    return pointsOnLines(this.#painted(), side).map(({ x, y }) => circleBox(x - origin.x, y - origin.y, 5));
+  }
+
   #showLegend() {
-    const tiles = this.store.list();
-    const { of } = countInView(tiles, viewBox(map), theme());
-    const shapes = tiles.filter((tile) => tile.z === tileLevel(map.getZoom())).flatMap((tile) => tile.shapes);
+    const { of } = countInView(this.store.list(), viewBox(map), theme());
+    const shapes = this.#painted().flatMap((tile) => tile.shapes);
     this.#legend.show(
       of,
       {
@@ -162,8 +174,8 @@ export class ProjectMap {
     dataset.mapDrawn = codes.length;
     dataset.mapClustered = total - codes.length;
     say("inview", { codes, count: total });
-    if (this.#painted || this.store.waiting) return;
-    this.#painted = true;
+    if (this.#told || this.store.waiting) return;
+    this.#told = true;
     requestAnimationFrame(() => setTimeout(() => say("painted", { part: "map" })));
   }
 }
