@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from geoapp.app import create_app
 from geoapp.db.engine import Database
+from geoapp.models import Base
 from geoapp.settings import Settings
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -43,14 +45,9 @@ def own_session(database: Database) -> Iterator[Session]:
 
 
 def wipe(database: Database) -> None:
-    """Empty every table of ours, as only the owner may."""
+    """Empty every table, as only their owner may."""
     with database.owner_engine.begin() as connection:
-        tables = connection.exec_driver_sql(
-            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
-            " WHERE schemaname = 'public' AND tablename NOT IN ('spatial_ref_sys',"
-            " 'alembic_version') AND tablename NOT LIKE 'procrastinate%'"
-        ).scalar_one()
-        connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY")
+        connection.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} CASCADE"))
 
 
 def problem(response: TestResponse) -> dict[str, Any]:
