@@ -1,5 +1,6 @@
 """What every page carries: title, language, symbols, settings for its scripts."""
 
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import orjson
 from flask import Flask, current_app, url_for
 from markupsafe import Markup
 
+from geoapp.domain.bbox import Bbox
 from geoapp.domain.layers import LayerDefinition, layer_json, may_see, themes_json
 from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.maps.glyphs import glyph_for
@@ -64,6 +66,7 @@ def facts() -> dict[str, Any]:
         "illustrative": has_illustrative(session()),
         "source_line": source_line(),
         "importmap": importmap(),
+        "readers": tuple(MODULES.values()),
         "config_json": inert_json(client_config()),
     }
 
@@ -104,6 +107,12 @@ def visible_layers() -> tuple[LayerDefinition, ...]:
     return tuple(layer for layer in shared().layers if may_see(layer, signed_in=False, roles=()))
 
 
+@lru_cache(maxsize=4)
+def _home(_version: str, today: date) -> Bbox:
+    """Return where the map begins; looked up once for each state of the data."""
+    return find_home(session(), today)
+
+
 def client_config() -> dict[str, Any]:
     """Return what the page's scripts need to know before they ask for data."""
     state, lang = shared(), language()
@@ -112,7 +121,7 @@ def client_config() -> dict[str, Any]:
         "today": clock().today.isoformat(),
         "texts": script_texts(lang),
         "version": data_version(session()),
-        "home": list(find_home(session(), clock().today)),
+        "home": list(_home(data_version(session()), clock().today)),
         "tiles": "/tiles/projects/{z}/{x}/{y}.mvt",
         "maxZoom": 18,
         "sectors": [sector.code for sector in SECTORS],

@@ -1,7 +1,7 @@
 """What templates say: translations, numbers, dates and names of codes."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from flask import Flask
 

@@ -1,6 +1,7 @@
 /** Single projects and small groups of them, as the features address gives them. */
 
 import { filterQuery } from "../page/state.js";
+import { inLanguage } from "./language.js";
 import { latOf, lonOf, unitPoint } from "./mercator.js";
 
 const MOST = 200;
@@ -40,11 +41,11 @@ export async function loadItemsIn({ x0, y0, x1, y1 }) {
   return features.map(toItem).filter(inside);
 }
 
-function toItem({ properties, geometry }) {
-  const at = properties.anchor ?? (geometry && anchorOf(geometry));
+function toItem({ properties, geometry, anchor, short_name: shortName }) {
+  const at = anchor ?? (geometry && anchorOf(geometry));
   return {
     code: properties.code,
-    p: properties,
+    p: inLanguage({ ...properties, short_name: shortName }),
     at: at ? unitPoint(at) : null,
     bbox: geometry ? boxOf(geometry) : null,
     geometry,
