@@ -54,8 +54,8 @@ class Settings:
     layers_dir: Path = ROOT / "layers"
     late_points: int = 5
     report_due_day: int = 20
-    title_vi: str = "Bản đồ dự án"
-    title_en: str = "Project map"
+    title_vi: str = "Bản đồ dự án trọng điểm"
+    title_en: str = "Key project map"
     place_vi: str = "Huế và Thạch Hà"
     place_en: str = "Huế and Thạch Hà"
     time_zone: ZoneInfo = VIETNAM

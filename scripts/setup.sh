@@ -97,7 +97,7 @@ once() {
   printf '%s\n' "$now" >"$stamp"
 }
 
-pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check "$@"; }
+pip() { .venv/bin/python -m pip -qq --disable-pip-version-check "$@"; }
 
 python_packages() {
   say "installing Python packages ($1) ..."

@@ -37,7 +37,7 @@ def programs_for(folder: ClusterFolder) -> Programs:
                 "(with PostGIS). Install it again beside the new one, run `geoapp backup FILE`, "
                 "move {folder} away, remove PostgreSQL {major} and run `geoapp restore FILE`: "
                 "the new version then makes new data.",
-                folder=str(folder.path),
+                folder=str(folder.path.parent),
                 major=major,
             )
         ) from missing

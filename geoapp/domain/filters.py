@@ -100,7 +100,7 @@ def parse_project_filter(pairs: Iterable[tuple[str, str]], *, today: date) -> Pr
         schedules=_known("schedule", given["schedule"], codes(SCHEDULES)),
         progress=tuple(sorted(_each(given["progress"], _parse_range))),
         agencies=_each(given["agency"], str),
-        q=tuple(sorted(_each(given["q"], _parse_text))),
+        q=tuple(sorted(_each(given["q"], lambda text: parse_text("q", text)))),
         as_of=_last(given["as_of"], lambda text: _parse_as_of(text, today)),
         month=_last(given["month"], lambda text: parse_month("month", text)),
     )
@@ -131,10 +131,11 @@ def _parse_range(text: str) -> tuple[float, float]:
     return lowest, highest
 
 
-def _parse_text(text: str) -> str:
+def parse_text(name: str, text: str) -> str:
+    """Read words to search for; `name` is the parameter they came in."""
     if len(text) > MAX_TEXT or "\x00" in text:
         raise BadParameter(
-            "q", expected=message("at most {count} characters", count=MAX_TEXT), got=text
+            name, expected=message("at most {count} characters", count=MAX_TEXT), got=text
         )
     return text
 

@@ -20,10 +20,11 @@ def say_percent(value: float, lang: str) -> str:
     return say_number(value, lang) + "%"
 
 
-def say_money(vnd: float, lang: str) -> str:
-    """Return VND in billions: 760 tỷ đồng, 24,436 tỷ đồng."""
+def say_money(vnd: float, lang: str, decimals: int | None = None) -> str:
+    """Return VND in billions, small sums to the million: 760 tỷ đồng, 24,436 tỷ đồng."""
     billions = vnd / BILLION
-    decimals = 1 if billions >= 100 else 3
+    if decimals is None:
+        decimals = 1 if billions >= 100 else 3
     unit = "tỷ đồng" if lang == "vi" else "billion VND"
     return f"{say_number(billions, lang, decimals)}{NBSP}{unit.replace(' ', NBSP)}"
 

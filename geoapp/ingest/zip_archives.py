@@ -5,8 +5,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import IO, Final
 
 from geoapp.domain.messages import message
 from geoapp.ingest.limits import Limits, over_limit
@@ -48,25 +49,29 @@ def member_names(archive: zipfile.ZipFile) -> list[str]:
     ]
 
 
-def read_member(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[bytes]:
-    """Yield a member in pieces, counting what really comes out."""
+@contextmanager
+def open_member(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[Iterator[bytes]]:
+    """Open a member as pieces whose size is counted as they really come out."""
     entry = archive.getinfo(name)
-    unpacked = 0
     try:
         with archive.open(entry) as source:
-            while piece := source.read(CHUNK):
-                unpacked += len(piece)
-                _check_size(unpacked, entry.compress_size, limits)
-                yield piece
+            yield _pieces(source, entry.compress_size, limits)
     except (*DAMAGED, RuntimeError) as problem:
         raise _damaged() from problem
 
 
+def _pieces(source: IO[bytes], packed: int, limits: Limits) -> Iterator[bytes]:
+    unpacked = 0
+    while piece := source.read(CHUNK):
+        unpacked += len(piece)
+        _check_size(unpacked, packed, limits)
+        yield piece
+
+
 def unpack_member(archive: zipfile.ZipFile, name: str, target: Path, limits: Limits) -> None:
     """Write a member to `target`, a path of our own choosing."""
-    with target.open("wb") as out:
-        for piece in read_member(archive, name, limits):
-            out.write(piece)
+    with target.open("wb") as out, open_member(archive, name, limits) as pieces:
+        out.writelines(pieces)
 
 
 def _check_directory_size(path: Path, limits: Limits) -> None:

@@ -100,9 +100,18 @@ def find_features(
 
 
 def get_feature(session: Session, wanted: Wanted, code: str) -> dict[str, Any] | None:
-    """Return one feature by its code, whatever the filter says but its day and month."""
-    found = select_features(wanted).where(wanted.p.c.published, wanted.p.c.code == code)
-    return next(iter(_features(session, wanted, found)), None)
+    """Return one feature by its code, whatever the filter says but its day and month.
+
+    Beside its properties stand the `short_name` and `anchor` ([lon, lat]) of its symbol.
+    """
+    c: Any = wanted.p.c
+    this = (c.published, c.code == code)
+    features = _features(session, wanted, select_features(wanted).where(*this))
+    anchor = func.ST_AsGeoJSON(func.ST_Transform(c.anchor, 4326), DECIMALS)
+    for row in session.execute(select(c.short_name, anchor.label("anchor")).where(*this)):
+        place = orjson.loads(row.anchor)["coordinates"] if row.anchor else None
+        return features[0] | {"short_name": row.short_name, "anchor": place}
+    return None
 
 
 def _features(

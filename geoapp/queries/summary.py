@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from geoapp.domain.bbox import Bbox
@@ -86,13 +86,13 @@ def summarise(session: Session, wanted: Wanted) -> Summary:
 
 def find_extent(session: Session, wanted: Wanted) -> Bbox | None:
     """Return the box of all that is wanted and located, null when there is nothing."""
-    c: Any = wanted.p.c
-    box = func.ST_Extent(c.geometry)
-    row = session.execute(
-        select(func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box))
-        .select_from(wanted.p)
-        .where(wanted.condition)
-    ).one()
+    return _box(session, wanted.p.c.geometry, wanted.condition)
+
+
+def _box(session: Session, geometry: Any, where: ColumnElement[bool]) -> Bbox | None:
+    box = func.ST_Extent(geometry)
+    edges = (func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box))
+    row = session.execute(select(*edges).where(where)).one()
     return None if row[0] is None else Bbox(*(float(edge) for edge in row))
 
 
@@ -116,11 +116,10 @@ def data_version(session: Session) -> str:
 
 
 def find_home(session: Session, today: date) -> Bbox:
-    """Return the box of the provinces in force, or of Vietnam before any is loaded."""
-    box = func.ST_Extent(Area.geometry)
-    row = session.execute(
-        select(func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box)).where(
-            Area.level == "province", Area.valid.contains(today)
-        )
-    ).one()
-    return VIETNAM if row[0] is None else Bbox(*(float(edge) for edge in row))
+    """Return the box of all projects, else of the provinces in force, else of Vietnam."""
+    provinces = and_(Area.level == "province", Area.valid.contains(today))
+    return (
+        _box(session, Project.geometry, Project.published.is_(True))
+        or _box(session, Area.geometry, provinces)
+        or VIETNAM
+    )

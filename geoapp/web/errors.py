@@ -7,7 +7,7 @@ import orjson
 from flask import Flask, Response, current_app, render_template, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as BaseResponse
 
 from geoapp.domain import errors
@@ -43,6 +43,12 @@ DATABASE_GONE = errors.DatabaseUnavailable(
 RETRY_SECONDS = 5
 
 
+def refuse_impossible_path() -> None:
+    """Answer 404 where the address has a NUL, which no text of the database can have."""
+    if "\x00" in request.path:
+        raise errors.NotFound(TITLES[404])
+
+
 def wants_page() -> bool:
     """Tell whether a person asks: browsers name text/html, programs and our scripts do not."""
     return "text/html" in request.headers.get("Accept", "")
@@ -62,7 +68,10 @@ def show_http_error(error: HTTPException) -> BaseResponse:
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()
     detail = TITLES.get(error.code, message("The request cannot be answered"))
-    return answer(error.code, detail, {})
+    response = answer(error.code, detail, {})
+    if isinstance(error, MethodNotAllowed):
+        response.allow.update(error.valid_methods or ())
+    return response
 
 
 def show_database_gone(_error: Exception) -> Response:
@@ -112,6 +121,7 @@ def _page(problem: dict[str, Any]) -> Response:
 
 def init_app(app: Flask) -> None:
     """Register the handlers."""
+    app.before_request(refuse_impossible_path)
     app.register_error_handler(errors.GeoappError, show_error)
     app.register_error_handler(HTTPException, show_http_error)
     for gone in (OperationalError, InterfaceError, PoolTimeoutError):

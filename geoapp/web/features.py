@@ -1,6 +1,7 @@
 """Projects and administrative units as OGC API features."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import orjson
@@ -11,6 +12,7 @@ from geoapp.domain.areas import parse_area_ref
 from geoapp.domain.bbox import Bbox, parse_bbox
 from geoapp.domain.choices import LEVELS, codes
 from geoapp.domain.errors import BadParameter, NotFound
+from geoapp.domain.filters import FILTER_NAMES, parse_text
 from geoapp.domain.messages import message
 from geoapp.domain.months import parse_date
 from geoapp.models import Area
@@ -29,7 +31,7 @@ MOST = 10_000
 @blueprint.get("/collections/projects/items")
 def projects() -> Response:
     """Answer the projects a filter wants, ordered by code."""
-    check_names("bbox", "limit", "offset", "f", "lang")
+    check_names(*FILTER_NAMES, "bbox", "limit", "offset", "f", "lang")
     bbox, (limit, offset) = _bbox(), _window()
     matched = count_projects(session(), wanted(), bbox)
     features = find_features(session(), wanted(), bbox=bbox, limit=limit, offset=offset)
@@ -39,7 +41,7 @@ def projects() -> Response:
 @blueprint.get("/collections/projects/items/<code>")
 def project(code: str) -> Response:
     """Answer one project; its ETag changes with its revision and with the day."""
-    check_names("f", "lang")
+    check_names(*FILTER_NAMES, "f", "lang")
     return answer_project(code)
 
 
@@ -55,22 +57,28 @@ def answer_project(code: str) -> Response:
 @blueprint.get("/collections/areas/items")
 def areas() -> Response:
     """Answer administrative units, with outlines where they are known."""
-    _check_area_names()
+    check_names("level", "on", "q", "bbox", "limit", "offset", "f", "lang")
     limit, offset = _window()
-    chosen = select_units(level=_level(), on=_on(), q=request.args.get("q", ""), bbox=_bbox())
+    chosen = select_units(
+        level=_level(), on=_on(), q=parse_text("q", request.args.get("q", "")), bbox=_bbox()
+    )
     rows = session().execute(chosen.add_columns(OUTLINE)).all()
     features = [_area_feature(row) for row in rows[offset : offset + limit]]
-    return _tagged(
-        _collection(features, len(rows), limit, offset), f"areas-{data_version(session())}"
-    )
+    return _tagged(_collection(features, len(rows), limit, offset), _areas_tag())
 
 
 @blueprint.get("/collections/areas/items/<ref>")
 def area(ref: str) -> Response:
     """Answer one unit by `level:CODE@DATE`."""
+    check_names("f", "lang")
     unit = get_unit(session(), parse_area_ref(ref), clock().today)
     row = session().execute(select_units(refs=[unit.ref]).add_columns(OUTLINE)).one()
-    return _tagged(_json(_area_feature(row)), f"areas-{data_version(session())}")
+    return _tagged(_json(_area_feature(row)), _areas_tag())
+
+
+def _areas_tag() -> str:
+    # The day decides which units are former.
+    return f"areas-{data_version(session())}-{clock().today:%Y%m%d}"
 
 
 OUTLINE = func.ST_AsGeoJSON(Area.geometry, 7).label("outline")
@@ -139,19 +147,6 @@ def _bbox() -> Bbox | None:
     return parse_bbox(text) if text else None
 
 
-AREA_NAMES = ("level", "on", "q", "bbox", "limit", "offset", "f", "lang")
-
-
-def _check_area_names() -> None:
-    for name, value in request.args.items():
-        if name not in AREA_NAMES:
-            raise BadParameter(
-                name,
-                got=value,
-                expected=message("one of the parameters {names}", names=", ".join(AREA_NAMES)),
-            )
-
-
 def _level() -> str | None:
     level = request.args.get("level")
     if level and level not in codes(LEVELS):
@@ -163,6 +158,6 @@ def _level() -> str | None:
     return level
 
 
-def _on() -> Any:
+def _on() -> date:
     text = request.args.get("on")
-    return parse_date("on", text) if text else None
+    return parse_date("on", text) if text else clock().today

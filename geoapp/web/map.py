@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 
+from geoapp.domain.filters import FILTER_NAMES, parse_text
 from geoapp.maps.shell import render_shell
 from geoapp.queries.facets import count_options
 from geoapp.queries.features import count_projects
@@ -13,7 +14,7 @@ from geoapp.web.chosen import chosen
 from geoapp.web.landing import asks_for_landing, landing
 from geoapp.web.links import page_url
 from geoapp.web.options import area_groups, area_labels, options
-from geoapp.web.page import facts, visible_layers
+from geoapp.web.page import facts, script_modules, visible_layers
 from geoapp.web.params import (
     check_names,
     names_bare_areas,
@@ -37,6 +38,7 @@ def index() -> Any:
     state = read_page_state()
     return render_template(
         "map/index.html",
+        modules=script_modules(),
         shell=render_shell(language(), visible_layers()),
         wanted=wanted().filter,
         color=state.color,
@@ -74,7 +76,7 @@ def areas() -> str:
         groups=area_groups(
             wanted(),
             count_options(session(), wanted()).area,
-            find=request.args.get("find", ""),
+            find=parse_text("find", request.args.get("find", "")),
             on=request.args.get("on"),
         ),
     )
@@ -98,10 +100,11 @@ def card(code: str) -> str:
 @blueprint.get("/map/slide")
 def slide() -> str:
     """Show the n-th project of the list for the wall, or the place of `project` in it."""
-    sort, totals = read_page_state().sort, summarise(session(), wanted())
+    state, totals = read_page_state(), summarise(session(), wanted())
+    sort = state.sort
     place = (
         read_count("n", 0, least=0, most=10_000_000)
-        or place_of(session(), wanted(), request.args.get("project", ""), sort=sort)
+        or place_of(session(), wanted(), state.project or "", sort=sort)
         or 1
     )
     place = max(1, min(place, totals.projects))
@@ -121,7 +124,7 @@ def slide() -> str:
 @blueprint.get("/map/extent")
 def extent() -> dict[str, Any]:
     """Answer how many projects match and the box they lie in."""
-    check_names("lang")
+    check_names(*FILTER_NAMES, "lang")
     totals = summarise(session(), wanted())
     return {
         "numberMatched": totals.projects,

@@ -1,12 +1,15 @@
 """What every page carries: title, language, symbols, settings for its scripts."""
 
-from functools import lru_cache
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import orjson
-from flask import Flask, url_for
+from flask import Flask, current_app, url_for
 from markupsafe import Markup
 
+from geoapp.domain.bbox import Bbox
 from geoapp.domain.layers import LayerDefinition, layer_json, may_see, themes_json
 from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.maps.glyphs import glyph_for
@@ -22,6 +25,7 @@ MODULES = {
     "@mapbox/vector-tile": "vector-tile/index.js",
     "@mapbox/point-geometry": "point-geometry/index.js",
 }
+OTHER_PAGES = ("miniMap.js", "retry.js")
 # What ends a script element early or starts markup, wherever it stands in the JSON.
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -62,6 +66,7 @@ def facts() -> dict[str, Any]:
         "illustrative": has_illustrative(session()),
         "source_line": source_line(),
         "importmap": importmap(),
+        "readers": tuple(MODULES.values()),
         "config_json": inert_json(client_config()),
     }
 
@@ -70,6 +75,20 @@ def source_line() -> str:
     """Return the attributions of the basemaps that are drawn without asking."""
     said = (layer.attribution for layer in visible_layers() if layer.visible)
     return " · ".join(dict.fromkeys(one.text.say(language()) for one in said if one))
+
+
+@cache
+def script_modules() -> tuple[str, ...]:
+    """Return the modules of the map page below /static/js, for the browser to fetch at once."""
+    scripts = Path(current_app.static_folder or "") / "js"
+    return tuple(
+        sorted(
+            path.relative_to(scripts).as_posix()
+            for folder in ("page", "map")
+            for path in (scripts / folder).glob("*.js")
+            if path.name not in OTHER_PAGES
+        )
+    )
 
 
 def importmap() -> Markup:
@@ -88,6 +107,12 @@ def visible_layers() -> tuple[LayerDefinition, ...]:
     return tuple(layer for layer in shared().layers if may_see(layer, signed_in=False, roles=()))
 
 
+@lru_cache(maxsize=4)
+def _home(_version: str, today: date) -> Bbox:
+    """Return where the map begins; looked up once for each state of the data."""
+    return find_home(session(), today)
+
+
 def client_config() -> dict[str, Any]:
     """Return what the page's scripts need to know before they ask for data."""
     state, lang = shared(), language()
@@ -96,7 +121,7 @@ def client_config() -> dict[str, Any]:
         "today": clock().today.isoformat(),
         "texts": script_texts(lang),
         "version": data_version(session()),
-        "home": list(find_home(session(), clock().today)),
+        "home": list(_home(data_version(session()), clock().today)),
         "tiles": "/tiles/projects/{z}/{x}/{y}.mvt",
         "maxZoom": 18,
         "sectors": [sector.code for sector in SECTORS],

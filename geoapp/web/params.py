@@ -7,7 +7,7 @@ from flask import g, request
 from werkzeug.datastructures import MultiDict
 
 from geoapp.domain.errors import BadParameter
-from geoapp.domain.filters import FILTER_NAMES, ProjectFilter, parse_project_filter
+from geoapp.domain.filters import ProjectFilter, parse_project_filter
 from geoapp.domain.messages import message
 from geoapp.queries.listing import SORTS
 from geoapp.queries.wanted import Wanted, resolve
@@ -52,7 +52,7 @@ def read_page_state() -> PageState:
         sort=_known(args, "sort", SORTS),
         page=_number(args.get("page", "1")),
         view=_known(args, "view", VIEWS),
-        project=args.get("project") or None,
+        project=args.get("project", "").replace("\x00", "") or None,
     )
 
 
@@ -65,9 +65,8 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 and text != "0" else 1
 
 
-def check_names(*allowed: str) -> None:
+def check_names(*known: str) -> None:
     """Refuse parameters that a data address does not know: a typing error must not widen it."""
-    known = (*FILTER_NAMES, *allowed)
     for name, value in request.args.items():
         if name not in known:
             raise BadParameter(

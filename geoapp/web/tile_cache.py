@@ -1,6 +1,7 @@
 """Tiles kept as gzip files outside the database, so that reading never writes there."""
 
 import secrets
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -34,4 +35,5 @@ class TileCache:
             draft.write_bytes(packed)
             draft.replace(path)
         except OSError:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink()

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 
 from geoapp.domain.bbox import check_tile
 from geoapp.domain.errors import BadParameter
+from geoapp.domain.filters import FILTER_NAMES
 from geoapp.domain.messages import message
 from geoapp.queries.summary import data_version
 from geoapp.queries.tiles import read_tile
@@ -21,7 +22,7 @@ MVT = "application/vnd.mapbox-vector-tile"
 def projects(z: int, x: int, y: int) -> Response:
     """Answer a tile; `color` names the classes that its clusters are counted by."""
     tile = check_tile(z, x, y)
-    check_names("color")
+    check_names(*FILTER_NAMES, "color")
     color = _color()
     asked, version = read_filter(), data_version(session())
     cache = TileCache(shared().settings.tile_cache_dir)

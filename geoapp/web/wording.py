@@ -1,7 +1,7 @@
 """What templates say: translations, numbers, dates and names of codes."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from flask import Flask
 
@@ -59,7 +59,7 @@ LABELS: dict[tuple[str, str], dict[str, str]] = {
     for name, listed in LISTS.items()
     for choice in listed
 }
-NUMBERS: dict[str, Callable[[Any, str], str]] = {
+NUMBERS: dict[str, Callable[..., str]] = {
     "number": formatting.say_number,
     "percent": formatting.say_percent,
     "money": formatting.say_money,
@@ -75,8 +75,8 @@ def label(name: str, code: str) -> str:
     return LABELS.get((name, code), {}).get(language(), code)
 
 
-def _said(say: Callable[[Any, str], str]) -> Callable[[Any], str]:
-    return lambda value: say(value, language())
+def _said(say: Callable[..., str]) -> Callable[..., str]:
+    return lambda value, *more: say(value, language(), *more)
 
 
 def init_app(app: Flask) -> None:

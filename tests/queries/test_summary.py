@@ -89,11 +89,17 @@ def test_the_extent_is_the_box_of_what_is_wanted(session):
     assert find_extent(session, ask(session, q="C")) is None
 
 
-def test_home_is_the_box_of_the_provinces_in_force(session):
+def test_home_without_projects_is_the_box_of_the_provinces_in_force(session):
     add_unit(session, "46", level="province", until=date(2024, 12, 31), box=(106, 15, 109, 18))
     add_unit(session, "47", level="province", since=date(2025, 1, 1), box=(107, 16, 108, 17))
     assert find_home(session, date(2026, 1, 1)) == Bbox(107, 16, 108, 17)
     assert find_home(session, date(2024, 1, 1)) == Bbox(106, 15, 109, 18)
+
+
+def test_home_is_where_the_projects_are(session):
+    add_unit(session, "47", level="province", since=date(2025, 1, 1), box=(107, 16, 108, 17))
+    add_project(session, "A", wkt="LINESTRING(107.2 16.1, 107.4 16.3)")
+    assert find_home(session, date(2026, 1, 1)) == Bbox(107.2, 16.1, 107.4, 16.3)
 
 
 def test_home_is_vietnam_before_anything_is_loaded(session):

@@ -80,7 +80,7 @@ function signedArea(ring) {
 }
 
 const LINES = 15;
-const SPOTS = 16;
+const SPOTS = 45;
 /** Where along a level line a name may stand, and how gladly. */
 const ALONG = [
   [0.5, 1],

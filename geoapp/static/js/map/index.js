@@ -30,7 +30,7 @@ const legend = new Legend(document.getElementById("legend"));
 const projects = new ProjectMap({ basemap, legend, overlays });
 const fileLayers = new FileLayers(map, "geoapp-overlays");
 const measure = new Measure(map, pane("measure"), map.getContainer());
-const looking = new Looking(basemap, showAreas);
+const looking = new Looking(basemap, showAreas, (view) => projects.load(view));
 const keeper = new CardKeeper(document.getElementById("card"), projects, basemap);
 new Pointing(projects, () => measure.isOn);
 
@@ -52,6 +52,9 @@ function turnLayer(layer, visible) {
   return drawn.then(() => projects.settle());
 }
 
+/** Who chose the selected project: 'map', 'list', … */
+let chooser = null;
+
 /** Select, show and give the focus back where it came from. */
 async function choose({ code, origin }) {
   const { selection, fan } = projects;
@@ -61,8 +64,8 @@ async function choose({ code, origin }) {
   keeper.place();
   projects.settle();
   if (code && origin !== "map" && origin !== "present" && !fan.memberOf(code)) await looking.show(code);
-  if (!code && origin === "card" && choose.origin === "map") focusAgain(before);
-  if (code) choose.origin = origin;
+  if (!code && origin === "card" && chooser === "map") focusAgain(before);
+  if (code) chooser = origin;
 }
 
 /** The symbol of a project that was selected, or the cluster that took it back. */

@@ -1,12 +1,13 @@
 /** Where the map looks, in step with the address: position in the hash, fitting to the filter, flights. */
 
+import { config } from "../page/config.js";
 import { filterQuery, pageState } from "../page/state.js";
 import { say, whenQuiet } from "./events.js";
-import { map } from "./mapShell.js";
+import { map, reducedMotion } from "./mapShell.js";
 import { latOf, lonOf } from "./mercator.js";
 import { isElsewhere, placeInAddress, writePlace } from "./place.js";
 import { loadItem } from "./projectItems.js";
-import { bringIntoView, flyTo, showBox, showHome } from "./view.js";
+import { bringIntoView, flyTo, showHome, viewOf } from "./view.js";
 
 const STEP_BACK_MS = 400;
 const QUIET_MS = 200;
@@ -20,12 +21,17 @@ async function extentOf(query) {
 
 export class Looking {
   #areasShown;
+  #coming;
   #basemap;
   /** When back or forward was last pressed: then the address says where to look. */
   #steppedBack = -Infinity;
 
-  /** @param {(query: string) => Promise<void>} areasShown resolves when the chosen areas are known */
-  constructor(basemap, areasShown) {
+  /**
+   * @param {(query: string) => Promise<void>} areasShown resolves when the chosen areas are known
+   * @param {(view: object|null) => void} coming told which view is about to be shown, null for the present one
+   */
+  constructor(basemap, areasShown, coming) {
+    this.#coming = coming;
     this.#basemap = basemap;
     this.#areasShown = areasShown;
     window.addEventListener(
@@ -60,8 +66,10 @@ export class Looking {
   async filter(query) {
     const areas = this.#areasShown(query);
     const back = performance.now() - this.#steppedBack < STEP_BACK_MS && placeInAddress();
-    if (back) await this.#ask(query);
-    else await this.#fit(query, areas, true);
+    if (back) {
+      this.#coming(null);
+      await this.#ask(query);
+    } else await this.#fit(query, areas, true);
   }
 
   async #ask(query) {
@@ -80,8 +88,14 @@ export class Looking {
     if (query !== filterQuery()) return;
     const boxes = this.#basemap.chosen.map(({ box: [x0, y0, x1, y1] }) => [lonOf(x0), latOf(y1), lonOf(x1), latOf(y0)]);
     if (extent?.bbox) boxes.push(extent.bbox);
-    if (!query) showHome(map, { animate });
-    else if (boxes.length) showBox(map, around(boxes), { animate, closest: CLOSEST_FIT });
+    const box = query ? boxes.length && around(boxes) : config.home;
+    if (!box) this.#coming(null);
+    else this.#show(viewOf(map, box, CLOSEST_FIT), animate && !reducedMotion());
+  }
+
+  #show(view, animate) {
+    this.#coming(view);
+    map.setView(view.center, view.zoom, { animate });
   }
 
   #goToAddress() {

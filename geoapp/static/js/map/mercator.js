@@ -20,15 +20,23 @@ export const metresPerPixel = (lat, zoom) => (EQUATOR_M * Math.cos((lat * Math.P
 
 /** The part of the unit square that the map shows, widened by `padding` pixels. */
 export function viewBox(map, padding = 0) {
-  const bounds = map.getPixelBounds();
-  const size = worldSize(map.getZoom());
-  return {
-    x0: (bounds.min.x - padding) / size,
-    y0: (bounds.min.y - padding) / size,
-    x1: (bounds.max.x + padding) / size,
-    y1: (bounds.max.y + padding) / size,
-  };
+  const { min, max } = map.getPixelBounds();
+  return boxOf(min, max, worldSize(map.getZoom()), padding);
 }
+
+/** The same for a view the map is about to take. */
+export function viewBoxAt(map, { center, zoom }, padding = 0) {
+  const middle = map.project(center, zoom);
+  const half = map.getSize().divideBy(2);
+  return boxOf(middle.subtract(half), middle.add(half), worldSize(zoom), padding);
+}
+
+const boxOf = (min, max, size, padding) => ({
+  x0: (min.x - padding) / size,
+  y0: (min.y - padding) / size,
+  x1: (max.x + padding) / size,
+  y1: (max.y + padding) / size,
+});
 
 export const isInside = (box, { x, y }) => x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1;
 

@@ -34,7 +34,7 @@ export function setName(words, { size, weight, spacing = 0, widest = Infinity })
   };
 }
 
-/** The first of right, left, above and below a symbol where a name is free; null when none is. */
+/** The first of right, left, above, below and the corners of a symbol where a name is free; else null. */
 export function spotBeside(name, { x, y }, r, taken, view) {
   const [w, h, gap] = [name.width, name.height, 5];
   const spots = [
@@ -42,6 +42,10 @@ export function spotBeside(name, { x, y }, r, taken, view) {
     { anchor: "end", x: x - r - gap, top: y - h / 2 },
     { anchor: "middle", x, top: y - r - gap - h },
     { anchor: "middle", x, top: y + r + gap },
+    { anchor: "start", x: x + 0.4 * r, top: y - r - h - 2 },
+    { anchor: "start", x: x + 0.4 * r, top: y + r + 2 },
+    { anchor: "end", x: x - 0.4 * r, top: y - r - h - 2 },
+    { anchor: "end", x: x - 0.4 * r, top: y + r + 2 },
   ];
   return (
     spots.find((spot) => {

@@ -164,7 +164,7 @@ class Plan {
   /** Write a name where it lies inside its area; false when there is no such place. */
   #within(key, name, area, kind) {
     const room = (name.width * 0.9) / worldSize(this.#map.getZoom());
-    const inside = (spot) => cornersOf(spot.box).every((corner) => areaContains(area, this.#unitOf(corner)));
+    const inside = (spot) => edgesOf(spot.box).every((point) => areaContains(area, this.#unitOf(point)));
     return this.#on(
       key,
       name,
@@ -209,9 +209,9 @@ class Plan {
   }
 }
 
-/** Corners of a name's box, drawn in a little: letters need not stay clear of a border by their spacing. */
-const cornersOf = ({ x0, y0, x1, y1 }) =>
-  [x0 + 4, (x0 + x1) / 2, x1 - 4].flatMap((x) => [y0 + 3, y1 - 3].map((y) => ({ x, y })));
+/** Places along the top and the foot of a name, a little within its box. */
+const edgesOf = ({ x0, y0, x1, y1 }) =>
+  [0, 1, 2, 3, 4, 5, 6].flatMap((i) => [y0 + 2, y1 - 2].map((y) => ({ x: x0 + 4 + ((x1 - x0 - 8) * i) / 6, y })));
 
 const canvasOf = () => svg("svg", { class: "map-names", "aria-hidden": "true" });
 

@@ -15,11 +15,14 @@ export function placeInAddress() {
 /** Digits that tell one pixel from the next. */
 const digits = (zoom) => Math.max(2, Math.ceil(zoom / 3.3) + 1);
 
+/** Write where the map is, unless the address says so already. */
 export function writePlace(map) {
+  const said = placeInAddress();
+  if (said && !isElsewhere(map, said)) return;
   const { lat, lng } = map.getCenter();
   const count = digits(map.getZoom());
   const hash = `#${map.getZoom()}/${lat.toFixed(count)}/${lng.toFixed(count)}`;
-  if (hash !== window.location.hash) placeHash(hash);
+  placeHash(hash);
 }
 
 /** Whether the address names another place than the one shown. */

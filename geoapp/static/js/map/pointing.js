@@ -32,7 +32,9 @@ export class Pointing {
   #wirePane(element) {
     element.addEventListener("click", (event) => this.#clickSymbol(event));
     element.addEventListener("dblclick", (event) => event.stopPropagation());
-    element.addEventListener("pointerover", (event) => this.#overSymbol(event.target.closest(".map-symbol")));
+    element.addEventListener("pointerover", (event) => {
+      if (event.pointerType !== "touch") this.#overSymbol(event.target.closest(".map-symbol"));
+    });
     element.addEventListener("pointerout", () => this.#leave());
     element.addEventListener("focusin", (event) => this.#focusSymbol(event.target.closest(".map-symbol")));
     element.addEventListener("focusout", () => this.#leave());
@@ -80,7 +82,7 @@ export class Pointing {
 
   #overGround({ latlng, containerPoint, originalEvent }) {
     cancelAnimationFrame(this.#frame);
-    if (originalEvent.target.closest(".map-symbol")) return;
+    if (COARSE.matches || originalEvent.target.closest(".map-symbol")) return;
     this.#frame = requestAnimationFrame(() => {
       const found = this.#isBusy() ? null : this.#shapeAt(latlng);
       map.getContainer().classList.toggle("is-over-shape", Boolean(found));

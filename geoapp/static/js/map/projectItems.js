@@ -1,6 +1,7 @@
 /** Single projects and small groups of them, as the features address gives them. */
 
 import { filterQuery } from "../page/state.js";
+import { inLanguage } from "./language.js";
 import { latOf, lonOf, unitPoint } from "./mercator.js";
 
 const MOST = 200;
@@ -11,15 +12,23 @@ const MOST = 200;
  *   at: where its symbol stands, in the unit square; bbox: west,south,east,north
  */
 
-const get = async (address, signal) => {
-  const answer = await fetch(address, { signal, headers: { Accept: "application/geo+json, application/json" } });
+const get = async (address) => {
+  const answer = await fetch(address, { headers: { Accept: "application/geo+json, application/json" } });
   if (!answer.ok) throw Object.assign(new Error(address), { status: answer.status });
   return answer.json();
 };
 
-/** @returns {Promise<Item>} */
-export async function loadItem(code, signal) {
-  return toItem(await get(`/collections/projects/items/${encodeURIComponent(code)}`, signal));
+const FRESH_MS = 3000;
+let last = { code: null, asked: 0, item: null };
+
+/** One project; asked once when several parts of the map want it at the same time. @returns {Promise<Item>} */
+export function loadItem(code) {
+  const now = performance.now();
+  if (last.code !== code || now - last.asked > FRESH_MS) {
+    const address = `/collections/projects/items/${encodeURIComponent(code)}`;
+    last = { code, asked: now, item: get(address).then(toItem) };
+  }
+  return last.item;
 }
 
 /** Projects of the present filter whose symbol stands in a box of the unit square. */
@@ -32,11 +41,11 @@ export async function loadItemsIn({ x0, y0, x1, y1 }) {
   return features.map(toItem).filter(inside);
 }
 
-function toItem({ properties, geometry }) {
-  const at = properties.anchor ?? (geometry && anchorOf(geometry));
+function toItem({ properties, geometry, anchor, short_name: shortName }) {
+  const at = anchor ?? (geometry && anchorOf(geometry));
   return {
     code: properties.code,
-    p: properties,
+    p: inLanguage({ ...properties, short_name: shortName }),
     at: at ? unitPoint(at) : null,
     bbox: geometry ? boxOf(geometry) : null,
     geometry,

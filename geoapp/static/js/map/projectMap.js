@@ -6,10 +6,11 @@ import { oncePerFrame, say, whenQuiet } from "./events.js";
 import { Fan } from "./fan.js";
 import { showWaiting } from "./loading.js";
 import { map, pane } from "./mapShell.js";
-import { isInside, viewBox } from "./mercator.js";
+import { isInside, viewBox, viewBoxAt, worldSize } from "./mercator.js";
 import { Names } from "./names.js";
+import { circleBox } from "./nameSpots.js";
 import { Selection } from "./selection.js";
-import { ShapeLayer } from "./shapeLayer.js";
+import { pointsOnLines, ShapeLayer } from "./shapeLayer.js";
 import { SymbolLayer } from "./symbolLayer.js";
 import { theme } from "./themes.js";
 import { TileGrid, tileLevel } from "./tileGrid.js";
@@ -23,7 +24,7 @@ export class ProjectMap {
   #basemap;
   #legend;
   #overlays;
-  #painted = false;
+  #told = false;
   #query = filterQuery();
 
   /**
@@ -61,19 +62,24 @@ export class ProjectMap {
     this.settle = whenQuiet(() => this.#settle(), QUIET_MS);
   }
 
-  /** Ask for what the view needs under the present filter. */
-  load() {
-    this.store.want(this.#query, tileLevel(map.getZoom()), viewBox(map, AHEAD));
+  /**
+   * Ask for what a view needs under the present filter.
+   * @param {{center: L.LatLng, zoom: number}|null} coming the view the map will take, else the present one
+   */
+  load(coming = null) {
+    const box = coming ? viewBoxAt(map, coming, AHEAD) : viewBox(map, AHEAD);
+    this.store.want(this.#query, tileLevel(coming?.zoom ?? map.getZoom()), box);
     showWaiting(this.store.waiting);
-    this.#fade();
+    this.#fade(this.store.stale);
     this.settle();
   }
 
-  /** The filter changed: the old projects stay, paler, until the new ones are here. */
+  /** The filter changed: the old projects stay, paler, until the new ones are asked for and here. */
   filter(query) {
     this.#query = query;
     this.fan.close();
-    if (map._loaded) this.load();
+    this.#fade(true);
+    showWaiting(true);
   }
 
   /** The theme or the scale changed: draw everything anew. */
@@ -92,7 +98,7 @@ export class ProjectMap {
   /** One more tile, or a whole new set. */
   #arrived(tile) {
     showWaiting(this.store.waiting);
-    this.#fade();
+    this.#fade(this.store.stale);
     this.#mergeSoon();
     this.canvases.repaint(tile);
     if (!tile && this.selection.item) this.selection.recheck();
@@ -101,14 +107,14 @@ export class ProjectMap {
   #mergeSoon = oncePerFrame(() => this.#merge());
 
   #merge() {
-    if (!this.store.shown) return;
+    if (!this.store.shown || map._animatingZoom) return;
     this.selection.refresh();
     this.settle();
     if (this.#isLevelShown() && !this.store.stale) this.#count();
   }
 
-  #fade() {
-    for (const name of STALE) pane(name).classList.toggle("is-stale", this.store.stale);
+  #fade(stale) {
+    for (const name of STALE) pane(name).classList.toggle("is-stale", stale);
   }
 
   /** What waits until the map rests: names, legend, reading order. */
@@ -125,14 +131,25 @@ export class ProjectMap {
       groups: this.symbols.visible,
       chosen: this.selection.named,
       basemap: this.#basemap,
-      obstacles: floatsOver(map),
+      obstacles: [...floatsOver(), ...this.#linesInView()],
     });
   }
 
+  /** Tiles of the present level: the ones whose shapes are painted. */
+  #painted() {
+    const z = tileLevel(map.getZoom());
+    return this.store.list().filter((tile) => tile.z === z);
+  }
+
+  #linesInView() {
+    const side = worldSize(map.getZoom()) / 2 ** tileLevel(map.getZoom());
+    const origin = map.getPixelOrigin();
+    return pointsOnLines(this.#painted(), side).map(({ x, y }) => circleBox(x - origin.x, y - origin.y, 5));
+  }
+
   #showLegend() {
-    const tiles = this.store.list();
-    const { of } = countInView(tiles, viewBox(map), theme());
-    const shapes = tiles.filter((tile) => tile.z === tileLevel(map.getZoom())).flatMap((tile) => tile.shapes);
+    const { of } = countInView(this.store.list(), viewBox(map), theme());
+    const shapes = this.#painted().flatMap((tile) => tile.shapes);
     this.#legend.show(
       of,
       {
@@ -147,21 +164,18 @@ export class ProjectMap {
   /** How many projects in view stand alone and how many are in clusters, for whoever watches. */
   #count() {
     const box = viewBox(map);
-    const codes = [];
-    let clustered = 0;
-    for (const group of this.symbols.groups) {
-      if (group.n === 1) {
-        if (isInside(box, group)) codes.push(group.key);
-      } else for (const cell of group.cells) if (isInside(box, cell)) clustered += cell.n;
-    }
-    const apart = this.symbols.apart;
-    if (apart && isInside(box, apart.at)) codes.push(apart.code);
+    const seen = (place) => isInside(box, place);
+    const cells = this.store.list().flatMap((tile) => tile.cells);
+    const total = cells.reduce((sum, cell) => sum + (seen(cell) ? cell.n : 0), 0);
+    const codes = this.symbols.groups.filter((group) => group.n === 1 && seen(group)).map((group) => group.key);
+    const { apart } = this.symbols;
+    if (apart && seen(apart.at)) codes.push(apart.code);
     const { dataset } = document.documentElement;
     dataset.mapDrawn = codes.length;
-    dataset.mapClustered = clustered;
-    say("inview", { codes, count: codes.length + clustered });
-    if (this.#painted || this.store.waiting) return;
-    this.#painted = true;
+    dataset.mapClustered = total - codes.length;
+    say("inview", { codes, count: total });
+    if (this.#told || this.store.waiting) return;
+    this.#told = true;
     requestAnimationFrame(() => setTimeout(() => say("painted", { part: "map" })));
   }
 }

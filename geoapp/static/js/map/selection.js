@@ -1,18 +1,17 @@
 /** The selected project: its ring, its form and accuracy, and its way out of a cluster. */
 
-import { SINGLE_RADIUS } from "./cluster.js";
+import { filterQuery } from "../page/state.js";
+import { cellBox, cellKeyAt } from "./cellOf.js";
 import { svg } from "./dom.js";
 import { freeSpot, leaderDot, leaderLine } from "./leader.js";
-import { isInside, latOf, layerPoint, metresPerPixel, unitPoint, viewBox, worldSize } from "./mercator.js";
+import { isInside, layerPoint, viewBox, worldSize } from "./mercator.js";
 import { loadItem, loadItemsIn } from "./projectItems.js";
 import { symbolScale } from "./scale.js";
-import { lineScale } from "./shapeLayer.js";
+import { accuracyCircle, formRing } from "./selectedForm.js";
 import { dress, moveTo, projectLabel, projectSymbol, symbolButton, SYMBOL_SIZE } from "./symbols.js";
 
 const RING = 23;
 const SPOT = 1e-6;
-/** Pixels under which tiles leave a line or an area out. */
-const LEAST_FORM = 8;
 
 export class Selection {
   #map;
@@ -23,9 +22,10 @@ export class Selection {
   #pane;
   #button = null;
   #asked = null;
-  #flight = null;
   /** Whether the filter leaves the selected project. */
   #matches = false;
+  #checked = null;
+  #rest = new Map();
   #fanned;
 
   /** @type {import('./projectItems.js').Item|null} */
@@ -55,31 +55,39 @@ export class Selection {
 
   /** Select a project, or none; settles when it is drawn. */
   async select(code) {
-    this.#flight?.abort();
     this.#asked = code;
+    this.#rest.clear();
     if (!code) {
       this.item = null;
       this.refresh();
       return;
     }
     this.#symbols.choose(code);
-    this.#flight = new AbortController();
-    const item = await loadItem(code, this.#flight.signal).catch(() => null);
+    this.spot = this.#spotOfSingle(code);
+    const item = await loadItem(code).catch(() => null);
     if (this.#asked !== code) return;
     this.item = item;
     this.#matches = Boolean(item?.at) && (await this.#isInFilter(item));
     if (this.#asked === code) this.refresh();
   }
 
-  /** The tiles changed: look again whether the project is still among them. */
+  /** Where a project's own symbol stands already, before its feature is here. */
+  #spotOfSingle(code) {
+    const group = this.#symbols.groups.find((one) => one.key === code && one.n === 1);
+    return group ? layerPoint(this.#map, group) : null;
+  }
+
+  /** New tiles: look again whether the filter still leaves the project. */
   async recheck() {
     const { item } = this;
-    if (!item?.at) return;
+    if (!item?.at || this.#checked === filterQuery()) return;
+    this.#rest.clear();
     this.#matches = await this.#isInFilter(item);
     if (this.item === item) this.refresh();
   }
 
   async #isInFilter({ code, at }) {
+    this.#checked = filterQuery();
     if (this.#store.list().some((tile) => tile.cells.some((cell) => cell.key === code))) return true;
     const near = { x0: at.x - SPOT, y0: at.y - SPOT, x1: at.x + SPOT, y1: at.y + SPOT };
     const found = await loadItemsIn(near).catch(() => []);
@@ -102,20 +110,34 @@ export class Selection {
   #apart() {
     if (!this.item?.at || !this.#matches || this.#fanned(this.item.code) || this.#standsAlone()) return null;
     const { code, at, p } = this.item;
-    return { code, at, late: p.schedule === "late", cell: this.#cellKey(at) };
+    const key = cellKeyAt(this.#store.shown?.z ?? 0, at);
+    const cell = this.#cells().find((one) => one.key === key);
+    const rest = cell?.n === 2 ? this.#restOf(key) : null;
+    return { code, at, late: p.schedule === "late", cell: rest === undefined ? null : key, rest };
+  }
+
+  /** The other project of a cell of two; undefined until it is known. */
+  #restOf(key) {
+    if (!this.#rest.has(key)) {
+      this.#rest.set(key, undefined);
+      loadItemsIn(cellBox(key)).then(
+        (items) => {
+          this.#rest.set(
+            key,
+            items.find(({ code }) => code !== this.item?.code),
+          );
+          this.refresh();
+        },
+        () => {},
+      );
+    }
+    return this.#rest.get(key);
   }
 
   #standsAlone() {
     if (this.#isLifted()) return false;
     const group = this.#symbols.groups.find((one) => one.key === this.item.code);
     return group ? group.n === 1 : false;
-  }
-
-  #cellKey(at) {
-    const { z } = this.#store.shown ?? { z: 0 };
-    const [x, y] = [at.x * 2 ** z, at.y * 2 ** z];
-    const cell = Math.floor((y % 1) * 64) * 64 + Math.floor((x % 1) * 64);
-    return `${z}/${Math.floor(x)}/${Math.floor(y)}/${cell}`;
   }
 
   /** A line is lifted off, so that it shows. */
@@ -132,8 +154,8 @@ export class Selection {
     const { item } = this;
     if (!item?.at) return this.#dropButton();
     const place = layerPoint(this.#map, item.at);
-    this.#forms.append(...this.#formOf(item));
-    this.#marks.append(...this.#accuracyOf(item, place));
+    this.#forms.append(...formRing(this.#map, item));
+    this.#marks.append(...accuracyCircle(this.#map, item, place));
     const fanned = this.#fanned(item.code);
     const own = fanned || (this.#standsAlone() && this.#symbols.buttonOf(item.code));
     this.spot = fanned?.spot ?? (own ? place : this.#standApart(place));
@@ -188,51 +210,11 @@ export class Selection {
     return this.#button ?? (this.item && this.#symbols.buttonOf(this.item.code));
   }
 
-  #accuracyOf({ p, at }, place) {
-    const r = p.accuracy_m / metresPerPixel(latOf(at.y), this.#map.getZoom());
-    if (!p.accuracy_m || r < SINGLE_RADIUS) return [];
-    return [svg("circle", { class: "map-accuracy", cx: place.x, cy: place.y, r: r.toFixed(1) })];
-  }
-
-  /** A white gap around the selected line or area. */
-  #formOf({ geometry, bbox }) {
-    if (!geometry || /Point/.test(geometry.type) || sizeOf(this.#map, bbox) < LEAST_FORM) return [];
-    const d = pathOf(this.#map, geometry);
-    const area = /Polygon/.test(geometry.type);
-    const width = (area ? 6 : 12.5) * lineScale();
-    const ring = svg("path", { class: "map-form", d, "stroke-width": width + 4 });
-    const gap = svg("path", { class: "map-form-gap", d, "stroke-width": width });
-    return area ? [gap, svg("path", { class: "map-form map-form--area", d, "stroke-width": 3 })] : [ring, gap];
-  }
-
   /** The selected project as names see it. */
   get named() {
-    if (!this.spot) return null;
+    if (!this.spot || !this.item) return null;
     const { code, p } = this.item;
     const cell = this.#cells().find((one) => one.key === code);
     return { code, name: p.short_name || cell?.p.short_name || p.name, at: this.spot, r: RING * symbolScale() };
   }
-}
-
-/** The longer side of a bbox in pixels. */
-function sizeOf(map, [west, south, east, north]) {
-  const [a, b] = [unitPoint([west, north]), unitPoint([east, south])];
-  return Math.max(b.x - a.x, b.y - a.y) * worldSize(map.getZoom());
-}
-
-function pathOf(map, { type, coordinates }) {
-  const part = (line, end) =>
-    `M${line
-      .map((position) => {
-        const { x, y } = layerPoint(map, unitPoint(position));
-        return `${x.toFixed(1)} ${y.toFixed(1)}`;
-      })
-      .join("L")}${end}`;
-  if (type === "LineString") return part(coordinates, "");
-  if (type === "MultiLineString") return coordinates.map((line) => part(line, "")).join("");
-  const polygons = type === "Polygon" ? [coordinates] : coordinates;
-  return polygons
-    .flat()
-    .map((ring) => part(ring, "Z"))
-    .join("");
 }

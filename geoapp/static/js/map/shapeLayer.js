@@ -44,6 +44,34 @@ export class ShapeLayer {
   }
 }
 
+const MOST_LINES = 150;
+const STEP = 14;
+
+/** Places along the lines of the tiles, in pixels of the world: what names had better not cover. */
+export function pointsOnLines(tiles, side) {
+  const points = [];
+  let left = MOST_LINES;
+  for (const tile of tiles) {
+    for (const shape of tile.shapes) {
+      if (!shape.line || left-- <= 0) continue;
+      for (const ring of shape.rings) alongLine(ring, tile, side, points);
+    }
+  }
+  return points;
+}
+
+function alongLine(ring, tile, side, points) {
+  for (let i = 0; i + 3 < ring.length; i += 2) {
+    const [dx, dy] = [ring[i + 2] - ring[i], ring[i + 3] - ring[i + 1]];
+    const steps = Math.ceil((Math.hypot(dx, dy) * side) / STEP);
+    for (let k = 0; k < steps; k += 1) {
+      const x = ring[i] + (dx * k) / steps;
+      const y = ring[i + 1] + (dy * k) / steps;
+      if (x >= 0 && x <= 1 && y >= 0 && y <= 1) points.push({ x: (tile.x + x) * side, y: (tile.y + y) * side });
+    }
+  }
+}
+
 /** Lines grow half as fast as symbols, so that walls show roads and not ribbons. */
 export const lineScale = () => 1 + (symbolScale() - 1) / 2;
 

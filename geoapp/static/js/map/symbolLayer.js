@@ -1,5 +1,6 @@
 /** The symbols on screen: as many elements as can be seen, reused while the map moves. */
 
+import { withoutProject } from "./cellOf.js";
 import { clusterRadius, mergeCells } from "./cluster.js";
 import { latLng, layerPoint, viewBox, isInside, worldSize } from "./mercator.js";
 import { symbolScale } from "./scale.js";
@@ -30,7 +31,7 @@ export class SymbolLayer {
     map.on("zoom", () => this.#place());
   }
 
-  /** Show other cells; `apart` is a project drawn by itself: {code, at, cell}. */
+  /** Show other cells; `apart` is a project drawn by itself, see withoutProject. */
   show(cells, apart = null) {
     this.#cells = cells;
     this.#apart = apart;
@@ -40,7 +41,7 @@ export class SymbolLayer {
   /** Merge anew, as after a change of zoom. */
   regroup() {
     const scale = symbolScale();
-    const cells = this.#apart ? without(this.#cells, this.#apart) : this.#cells;
+    const cells = this.#apart ? withoutProject(this.#cells, this.#apart) : this.#cells;
     this.groups = mergeCells(cells, worldSize(this.#map.getZoom()), { scale, gap: gap() });
     this.update();
   }
@@ -175,13 +176,4 @@ export class SymbolLayer {
     const heir = nearest ? this.buttonOf(nearest.key) : this.#map.getContainer();
     heir.focus({ preventScroll: true });
   }
-}
-
-/** The cells with one project taken out of the cell that holds it. */
-function without(cells, { code, cell, late }) {
-  return cells.flatMap((one) => {
-    if (one.key === code) return [];
-    if (one.key !== cell) return [one];
-    return [{ ...one, n: one.n - 1, late: one.late - Number(late) }];
-  });
 }

@@ -2,6 +2,7 @@
 
 import { PbfReader } from "pbf";
 import { VectorTile } from "@mapbox/vector-tile";
+import { inLanguage } from "./language.js";
 
 const LATE = 2;
 
@@ -27,7 +28,7 @@ function readCells(layer, z, x, y) {
   for (let i = 0; i < layer.length; i += 1) {
     const feature = layer.feature(i);
     const [[at]] = feature.loadGeometry();
-    const p = feature.properties;
+    const p = inLanguage(feature.properties);
     const one = p.n === 1;
     const column = Math.floor((at.x / layer.extent) * 64);
     const row = Math.floor((at.y / layer.extent) * 64);
@@ -48,7 +49,7 @@ function readShapes(layer) {
   for (let i = 0; i < layer.length; i += 1) {
     const feature = layer.feature(i);
     const rings = feature.loadGeometry().map((ring) => flatten(ring, layer.extent));
-    shapes.push({ p: feature.properties, line: feature.type === 2, rings, box: boxOf(rings) });
+    shapes.push({ p: inLanguage(feature.properties), line: feature.type === 2, rings, box: boxOf(rings) });
   }
   return shapes;
 }

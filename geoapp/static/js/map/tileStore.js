@@ -4,7 +4,7 @@ import { config } from "../page/config.js";
 import { say } from "./events.js";
 import { decodeTile } from "./tileDecode.js";
 
-const KEPT = 160;
+const KEPT = 80;
 const LONGEST_WAIT_S = 30;
 
 const address = (query, z, x, y) => {
@@ -116,8 +116,8 @@ export class TileStore {
   }
 
   #retry(tile, flight, attempt, status, detail, seconds = 0) {
+    if (this.#failures === 0) say("error", { part: "map", status, detail });
     this.#failures += 1;
-    if (attempt === 1 || status === 503) say("error", { part: "map", status, detail });
     const wait = Math.max(seconds, Math.min(LONGEST_WAIT_S, 2 ** attempt)) * (0.75 + Math.random() / 2);
     setTimeout(() => {
       if (this.#flights.get(tile.url) !== flight) return;

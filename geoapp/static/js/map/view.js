@@ -57,11 +57,17 @@ function bestPadding(map, bounds) {
 
 const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
-/** Show a bbox west,south,east,north as large as it fits between the boxes that float over the map. */
-export function showBox(map, bbox, { animate = true, closest = CLOSEST_FIT } = {}) {
+/** The view that shows a bbox as large as it fits between the boxes that float over the map. */
+export function viewOf(map, bbox, closest = CLOSEST_FIT) {
   const bounds = boundsOf(bbox);
   const { paddingTopLeft, paddingBottomRight } = bestPadding(map, bounds);
-  map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, maxZoom: closest, animate: animate && !reducedMotion() });
+  return map._getBoundsCenterZoom(bounds, { paddingTopLeft, paddingBottomRight, maxZoom: closest });
+}
+
+/** Show a bbox west,south,east,north. */
+export function showBox(map, bbox, { animate = true, closest } = {}) {
+  const { center, zoom } = viewOf(map, bbox, closest);
+  map.setView(center, zoom, { animate: animate && !reducedMotion() });
 }
 
 export const showHome = (map, { animate = false } = {}) => showBox(map, config.home, { animate });

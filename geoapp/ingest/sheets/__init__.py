@@ -1,0 +1,1 @@
+"""Tables without geometries: CSV and Excel, as rows below one header."""

@@ -1,0 +1,41 @@
+"""Quantities within the range that their field allows."""
+
+from typing import Final
+
+from geoapp.domain.messages import message
+from geoapp.ingest.fields import BY_NAME, FieldKind, Target
+from geoapp.ingest.raw_table import Cell
+from geoapp.ingest.values.numbers import read_amount, whole
+from geoapp.ingest.values.unfit import Doubtful, Unfit
+
+FULL: Final = 100
+RANGES: Final = {
+    "percent": message("a percentage from 0 to 100"),
+    "money": message("an amount of 0 or more"),
+    "whole": message("a whole number of 0 or more"),
+    "area": message("more than 0"),
+    "length": message("more than 0"),
+}
+
+
+def read_quantity(cell: Cell, target: Target) -> float:
+    """Return the number in the stored unit; money and counts are integers."""
+    kind = BY_NAME[target.field].kind
+    try:
+        return _checked(read_amount(cell, kind, target.unit, target.decimal), cell, kind)
+    except Doubtful as doubt:
+        doubt.value = _checked(doubt.value, cell, kind)  # type: ignore[arg-type]
+        raise
+
+
+def _checked(number: float, cell: Cell, kind: FieldKind) -> float:
+    if kind == "coordinate":
+        return float(number)
+    below = number <= 0 if kind in ("area", "length") else number < 0
+    if below or (kind == "percent" and number > FULL):
+        raise Unfit(
+            "out_of_range",
+            message("“{cell}” is out of range.", cell=str(cell)[:40]),
+            RANGES[kind],
+        )
+    return whole(number, cell) if kind in ("money", "whole") else float(number)

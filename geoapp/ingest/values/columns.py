@@ -1,0 +1,87 @@
+"""A whole column of cells into values, with the problems of single cells beside them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from geoapp.ingest.fields import BY_NAME, Target
+from geoapp.ingest.limits import Limits
+from geoapp.ingest.raw_table import Cell
+from geoapp.ingest.values.agencies import Agencies
+from geoapp.ingest.values.checked_numbers import read_quantity
+from geoapp.ingest.values.choices import LISTS, read_choice
+from geoapp.ingest.values.dates import read_date
+from geoapp.ingest.values.texts import read_code, read_text
+from geoapp.ingest.values.unfit import Doubtful, Unfit
+
+Reader = Callable[[Cell], object]
+# Values of a closed list or of a calendar repeat; this many of them are remembered.
+REMEMBERED: Final = 5_000
+REPEATING: Final = {"date", "agency", *LISTS}
+EMPTY: Final = frozenset({"", "-", "–", "—", "null", "n/a", "#n/a"})
+
+
+@dataclass
+class ReadColumn:
+    """Values in the order of the cells, None where empty or unfit; problems by their place."""
+
+    values: list[object]
+    unfit: dict[int, Unfit] = field(default_factory=dict)
+    doubtful: dict[int, Doubtful] = field(default_factory=dict)
+
+
+class ColumnReader:
+    """Reads the cells of one column, batch after batch."""
+
+    def __init__(self, target: Target, agencies: Agencies, limits: Limits) -> None:
+        self._read = _reader(target, agencies, limits)
+        self._repeats = BY_NAME[target.field].kind in REPEATING
+        self._known: dict[str, object] = {}
+
+    def read(self, cells: list[Cell]) -> ReadColumn:
+        """Return the values of these cells."""
+        found = ReadColumn([None] * len(cells))
+        read = self._read_again if self._repeats else self._read
+        for place, cell in enumerate(cells):
+            if cell is None or (isinstance(cell, str) and is_empty(cell)):
+                continue
+            try:
+                found.values[place] = read(cell)
+            except Unfit as unfit:
+                found.unfit[place] = unfit
+            except Doubtful as doubt:
+                found.doubtful[place] = doubt
+                found.values[place] = doubt.value
+        return found
+
+    def _read_again(self, cell: Cell) -> object:
+        if not isinstance(cell, str):
+            return self._read(cell)
+        value = self._known.get(cell)
+        if value is None:
+            value = self._read(cell)
+            if len(self._known) < REMEMBERED:
+                self._known[cell] = value
+        return value
+
+
+def is_empty(text: str) -> bool:
+    """Tell whether people mean “nothing” by this text."""
+    return len(text) < 5 and text.strip().lower() in EMPTY
+
+
+def _reader(target: Target, agencies: Agencies, limits: Limits) -> Reader:
+    kind = BY_NAME[target.field].kind
+    if kind in LISTS:
+        return lambda cell: read_choice(cell, kind)
+    if kind == "date":
+        finish = not target.field.endswith("start")
+        return lambda cell: read_date(cell, finish=finish)
+    readers: dict[str, Reader] = {
+        "code": lambda cell: read_code(cell, limits),
+        "text": lambda cell: read_text(cell, limits),
+        "wkt": lambda cell: read_text(cell, limits),
+        "agency": agencies.read,
+        "agencies": agencies.read_list,
+    }
+    return readers.get(kind, lambda cell: read_quantity(cell, target))

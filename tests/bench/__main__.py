@@ -1,0 +1,88 @@
+"""Measure everything in one run, print the table and write docs/bench.md."""
+
+import signal
+import sys
+
+from tests.bench.browser import browser_name
+from tests.bench.features import measure_features
+from tests.bench.filters import measure_filters
+from tests.bench.pages import measure_pages
+from tests.bench.plan import Plan, chosen_plan
+from tests.bench.programs import ROOT
+from tests.bench.stage import REAL, open_stage
+from tests.bench.table import Line, attempt, surroundings, table
+from tests.bench.tiles import measure_tiles
+
+PAGE = ROOT / "docs" / "bench.md"
+NEWLINE = "\n"
+PARTS = {
+    "filters": measure_filters,
+    "features": measure_features,
+    "tiles": measure_tiles,
+    "pages": measure_pages,
+}
+
+
+class OutOfTime(BaseException):
+    """The whole bench took too long; no single measure may catch it."""
+
+
+def main(chosen: list[str]) -> int:
+    """Measure the parts named, all of them without a name; only a whole run is written down."""
+    plan = chosen_plan()
+    signal.signal(signal.SIGALRM, _give_up)
+    signal.alarm(plan.all_within_s)
+    lines: list[Line] = []
+    machine: list[str] = []
+    try:
+        measure(plan, chosen or list(PARTS), machine, lines)
+    except OutOfTime:
+        lines.append(Line("the rest", f"not measured within {plan.all_within_s} s", "", "", None))
+    text = page(plan, machine, lines)
+    sys.stdout.write(text)
+    if not chosen and not plan.short:
+        PAGE.write_text(text, encoding="utf-8")
+    return 0
+
+
+def measure(plan: Plan, parts: list[str], machine: list[str], lines: list[Line]) -> None:
+    """Append to `machine` and `lines` as they are found."""
+    with open_stage() as stage:
+        machine += surroundings(stage.server(), browser_name())
+        for size in (REAL, plan.middle, plan.large):
+            say(f"making {size:,} projects ...")
+            with stage.database(size):
+                pass
+        for name in parts:
+            say(f"measuring {name} ...")
+            for line in attempt(name, PARTS[name](stage, plan)):
+                say(line.row())
+                lines.append(line)
+
+
+def page(plan: Plan, machine: list[str], lines: list[Line]) -> str:
+    size = f"{plan.large:,} projects stand for 100,000. " if plan.short else ""
+    return f"""# Measured
+
+`make bench` measures all of this in one run and writes this page; `make bench QUICK=1` is a
+shorter run that only prints. {size}Times are medians. “Beside” is what the same machine did in the
+same run with a plain Flask view that draws a GeoDataFrame with Folium, with geopandas, or with
+psycopg alone. Ratios count; absolute times are this machine's.
+
+{NEWLINE.join(machine)}
+
+{table(lines)}
+"""
+
+
+def say(words: str) -> None:
+    sys.stderr.write(f"bench: {words}\n")
+    sys.stderr.flush()
+
+
+def _give_up(*_: object) -> None:
+    raise OutOfTime
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

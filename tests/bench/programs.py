@@ -1,0 +1,77 @@
+"""Services that run while they are measured: started as a shell would, ended by their number."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from geoapp.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTS_WITHIN_S = 90
+ENDS_WITHIN_S = 20
+
+
+@contextmanager
+def our_service(settings: Settings) -> Iterator[str]:
+    """`geoapp serve` as it ships, at a free port; yields its address."""
+    port = free_port()
+    command = [str(Path(sys.executable).with_name("geoapp")), "serve"]
+    given = {
+        "GEOAPP_DATA_DIR": str(settings.data_dir),
+        "GEOAPP_DATABASE": settings.database,
+        "PORT": str(port),
+    }
+    with running(command, given, "geoapp is ready"):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def plain_service(url: str) -> Iterator[str]:
+    """The plain Flask service over the database at `url`; yields its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "tests.bench.baseline", str(port)]
+    with running(command, {"BENCH_DATABASE_URL": url}, "ready"):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def running(command: list[str], given: dict[str, str], sign: str) -> Iterator[None]:
+    """A program from the moment it prints `sign` until the block ends."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("GEOAPP_")}
+    kept.pop("DATABASE_URL", None)
+    program = subprocess.Popen(
+        command, env=kept | given, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        _wait_for(program, sign)
+        yield
+    finally:
+        program.terminate()
+        try:
+            program.wait(ENDS_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            program.wait()
+
+
+def _wait_for(program: subprocess.Popen[str], sign: str) -> None:
+    waker = threading.Timer(STARTS_WITHIN_S, program.kill)
+    waker.start()
+    try:
+        for line in program.stdout or ():
+            if sign in line:
+                return
+    finally:
+        waker.cancel()
+    raise RuntimeError(f"{program.args[0]} did not start")
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
