@@ -9,6 +9,7 @@ from geoapp.db.engine import Database
 from geoapp.domain.layers import read_layers
 from geoapp.settings import Settings
 from geoapp.web import (
+    changes,
     errors,
     features,
     health,
@@ -16,14 +17,16 @@ from geoapp.web import (
     map,  # noqa: A004
     page,
     projects,
+    revisions,
     security,
     state,
     tiles,
+    uploads,
     wording,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-SUBJECTS = (map, features, tiles, projects, layers, health)
+SUBJECTS = (map, features, tiles, projects, layers, health, uploads, revisions, changes)
 PARTS = (state, security, page, wording, errors)
 COMPRESSED = (
     "text/html",

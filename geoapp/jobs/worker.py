@@ -12,6 +12,7 @@ from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import message
 from geoapp.jobs.backups import make_due_backup
 from geoapp.jobs.tile_cache import prune_tile_cache
+from geoapp.jobs.uploads import add_upload_jobs
 from geoapp.settings import Settings
 
 TRY_AGAIN_AFTER_S = 5
@@ -63,4 +64,5 @@ def build_worker(settings: Settings, database: Database) -> procrastinate.App:
     def prune(timestamp: int) -> None:  # noqa: ARG001 - the time the job was due
         prune_tile_cache(settings.tile_cache_dir, settings.tile_cache_mb * 1_000_000)
 
+    add_upload_jobs(app, settings, database.app_engine)
     return app

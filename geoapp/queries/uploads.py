@@ -1,0 +1,198 @@
+"""Uploads as their planners and approvers see them: state, trail, rows and issues."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, case, func, literal, select
+from sqlalchemy.orm import Session
+
+from geoapp.domain.differences import BY_NAME, Difference
+from geoapp.models import Agency, Project, ProjectHistory, Upload, UploadEvent, UploadIssue, UploadRow
+from geoapp.queries.known import WRITABLE
+
+OUTCOMES = ("added", "changed", "unchanged", "refused", "missing", "left")
+SEVERITIES = ("error", "warning")
+
+
+@dataclass(frozen=True)
+class UploadView:
+    """An upload with the agency it speaks for, its trail, and how many rows came to what.
+
+    `rows` counts by outcome, `issues` by severity; `conflicts` counts rows to be decided.
+    """
+
+    upload: Upload
+    agency: Agency | None
+    events: Sequence[UploadEvent]
+    rows: Mapping[str, int]
+    issues: Mapping[str, int]
+    conflicts: int
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row of an upload beside the project it was compared with.
+
+    Geometries are GeoJSON text in EPSG:4326, null where there is none or where it stays.
+    """
+
+    row: int | None
+    code: str | None
+    name: str | None
+    outcome: str
+    differences: Sequence[Difference]
+    moved_m: float | None
+    area_change_ha: float | None
+    length_change_m: float | None
+    old_geometry: str | None
+    new_geometry: str | None
+    proposals: Sequence[Any]
+    conflict: Mapping[str, Any] | None
+    issues: Sequence[UploadIssue]
+
+
+def get_upload(session: Session, upload_id: int) -> UploadView | None:
+    """Return one upload."""
+    upload = session.get(Upload, upload_id, populate_existing=True)
+    if upload is None:
+        return None
+    events = select(UploadEvent).where(UploadEvent.upload_id == upload_id).order_by(UploadEvent.id)
+    return UploadView(
+        upload,
+        session.get(Agency, upload.agency_id) if upload.agency_id else None,
+        session.scalars(events).all(),
+        _counts(session, UploadRow, UploadRow.outcome, upload_id, OUTCOMES),
+        _counts(session, UploadIssue, UploadIssue.severity, upload_id, SEVERITIES),
+        _conflicts(session, upload_id),
+    )
+
+
+def find_uploads(
+    session: Session, *conditions: Any, limit: int, offset: int = 0
+) -> Sequence[Upload]:
+    """Return uploads, the latest first."""
+    statement = select(Upload).where(*conditions).order_by(Upload.id.desc())
+    return session.scalars(statement.limit(limit).offset(offset)).all()
+
+
+def find_rows(
+    session: Session,
+    upload_id: int,
+    *,
+    outcomes: Sequence[str] = (),
+    code: str | None = None,
+    limit: int,
+    offset: int = 0,
+) -> list[RowView]:
+    """Return rows in the order of the file, those missing from it at the end."""
+    statement = select_rows(upload_id)
+    if outcomes:
+        statement = statement.where(UploadRow.outcome.in_(outcomes))
+    if code:
+        statement = statement.where(UploadRow.code == code)
+    order = (UploadRow.row.asc().nulls_last(), UploadRow.code)
+    rows = session.execute(statement.order_by(*order).limit(limit).offset(offset)).all()
+    issues = _issues_by_row(session, upload_id, [row.row for row in rows])
+    return [_row_view(row, issues.get(row.row, [])) for row in rows]
+
+
+def select_rows(upload_id: int) -> Select[*tuple[Any, ...]]:
+    """Select rows with the state they were compared with, whether it still stands or not."""
+    now, then = Project.__table__.alias("p"), ProjectHistory.__table__.alias("h")
+    u = UploadRow
+
+    def seen(name: str) -> Any:
+        return case((then.c.id.is_(None), now.c[name]), else_=then.c[name])
+
+    return (
+        select(
+            u.row,
+            u.code,
+            u.outcome,
+            u.values,
+            u.moves,
+            u.moved_m,
+            u.area_change_ha,
+            u.length_change_m,
+            u.proposals,
+            u.conflict,
+            func.ST_AsGeoJSON(u.geometry, 9).label("new_geometry"),
+            func.ST_AsGeoJSON(seen("geometry"), 9).label("old_geometry"),
+            func.jsonb_build_object(
+                *(part for name in WRITABLE for part in (literal(name), seen(name)))
+            ).label("old"),
+        )
+        .outerjoin(now, (now.c.code == u.code))
+        .outerjoin(
+            then,
+            (then.c.id == now.c.id)
+            & (then.c.revision_id == u.seen_revision)
+            & (then.c.superseded_by != then.c.revision_id),
+        )
+        .where(u.upload_id == upload_id)
+    )
+
+
+def find_issues(
+    session: Session, upload_id: int, *, limit: int | None = None, offset: int = 0
+) -> Sequence[UploadIssue]:
+    """Return what is wrong, errors first, then in the order of the file."""
+    statement = (
+        select(UploadIssue)
+        .where(UploadIssue.upload_id == upload_id)
+        .order_by(UploadIssue.severity, UploadIssue.row.asc().nulls_first(), UploadIssue.id)
+    )
+    return session.scalars(statement.limit(limit).offset(offset)).all()
+
+
+def _row_view(row: Any, issues: Sequence[UploadIssue]) -> RowView:
+    old = row.old if row.outcome != "added" else {}
+    return RowView(
+        row.row,
+        row.code,
+        row.values.get("name") or old.get("name"),
+        row.outcome,
+        [
+            Difference(BY_NAME[name], old.get(name), row.values[name])
+            for name in WRITABLE
+            if name in row.values
+        ],
+        row.moved_m,
+        row.area_change_ha,
+        row.length_change_m,
+        row.old_geometry if row.outcome != "added" else None,
+        row.new_geometry if row.moves else None,
+        row.proposals or [],
+        row.conflict,
+        issues,
+    )
+
+
+def _issues_by_row(
+    session: Session, upload_id: int, numbers: Sequence[int | None]
+) -> dict[int | None, list[UploadIssue]]:
+    found: dict[int | None, list[UploadIssue]] = {}
+    statement = select(UploadIssue).where(
+        UploadIssue.upload_id == upload_id,
+        UploadIssue.row.in_([number for number in numbers if number is not None]),
+    )
+    for issue in session.scalars(statement.order_by(UploadIssue.id)):
+        found.setdefault(issue.row, []).append(issue)
+    return found
+
+
+def _counts(
+    session: Session, table: Any, column: Any, upload_id: int, names: Sequence[str]
+) -> dict[str, int]:
+    rows = session.execute(
+        select(column, func.count()).where(table.upload_id == upload_id).group_by(column)
+    )
+    return dict.fromkeys(names, 0) | {name: count for name, count in rows}
+
+
+def _conflicts(session: Session, upload_id: int) -> int:
+    counted = select(func.count()).where(
+        UploadRow.upload_id == upload_id, UploadRow.conflict.is_not(None)
+    )
+    return session.scalar(counted) or 0
