@@ -57,16 +57,17 @@ def statements(client, database, path):
 def test_the_shell_asks_the_same_few_questions_however_many_projects(
     own_client, own_session, database
 ):
-    own_client.get("/", headers={"Accept": BROWSER})
-    few = statements(own_client, database, "/")
+    _, few = (statements(own_client, database, "/") for _ in range(2))
     for number in range(60):
         add_project(own_session, f"P-{number}", wkt="POINT(107 16)")
     own_session.commit()
-    assert statements(own_client, database, "/") == few
+    _, with_many = (statements(own_client, database, "/") for _ in range(2))
+    assert with_many == few
     assert len(few) <= 8
 
 
 def test_the_shell_reads_no_project_but_to_learn_whether_one_is_illustrative(client, sample):
+    statements(client, sample, "/")
     asked = [one for one in statements(client, sample, "/") if re.search(r"\bproject\b", one)]
     assert all("EXISTS" in one for one in asked)
     assert len(asked) <= 1
