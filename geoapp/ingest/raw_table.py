@@ -54,7 +54,7 @@ class RawTableWriter:
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.path, self.limits, self.rows = path, limits, 0
-        self._temporary = path.with_name(path.name + ".part")
+        self._temporary = unfinished(path)
         self._index = _Index([], [])
         self._known: set[str] = set()
         self._out: BinaryIO = self._temporary.open("wb")
@@ -188,6 +188,11 @@ class RawTable:
     def _raw(self, span: Span) -> bytes:
         self._source.seek(span[0])
         return self._source.read(span[1])
+
+
+def unfinished(path: Path) -> Path:
+    """Return the name under which a table is written until it is complete."""
+    return path.with_name(path.name + ".part")
 
 
 def columns_of(rows: Sequence[Mapping[str, Cell]], limits: Limits) -> dict[str, list[Cell]]:
