@@ -160,6 +160,11 @@ class RawTable:
         for batch in self._index.batches:
             yield self._geometry(batch)
 
+    def issues(self) -> Iterator[list[Issue]]:
+        """Yield what reading found, a list for each batch."""
+        for batch in self._index.batches:
+            yield self._issues(batch)
+
     def batches(self, columns: Sequence[str] | None = None) -> Iterator[Batch]:
         """Yield batches with all columns, or with those named."""
         wanted = self.columns if columns is None else columns

@@ -13,7 +13,7 @@ from geoapp.ingest.limits import Limits, over_limit
 from geoapp.ingest.raw_table import BATCH_ROWS, Batch, Cell, RawTableWriter
 from geoapp.ingest.refusals import UploadRefused
 from geoapp.ingest.text_forms import letters_of
-from geoapp.ingest.vectors.wkb import sift_wkb
+from geoapp.ingest.wkb import sift_wkb
 
 Progress = Callable[[int, int | None], None]
 # Text of a Shapefile comes as its bytes, one letter for each.
