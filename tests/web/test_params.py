@@ -3,7 +3,13 @@
 import pytest
 
 from geoapp.domain.errors import BadParameter
-from geoapp.web.params import PageState, check_names, read_count, read_page_state
+from geoapp.web.params import (
+    PageState,
+    check_names,
+    read_count,
+    read_page_state,
+    wanted,
+)
 
 
 def state(app, query):
@@ -59,3 +65,23 @@ def test_a_name_that_data_do_not_know_is_refused_with_those_they_do(app):
     refused = pytest.raises(BadParameter, match="sektor: expected one of the parameters sector, q")
     with app.test_request_context("/?sektor=urban"), refused:
         check_names("sector", "q")
+
+
+def test_a_filter_is_resolved_once_for_each_state_of_the_data(app, monkeypatch):
+    asked = [app.test_request_context(f"/?{query}") for query in ("q=cau", "q=cau", "q=cang")]
+    found = []
+    for context in asked:
+        with context:
+            found.append(wanted())
+    assert found[0] is found[1] is not found[2]
+    monkeypatch.setattr("geoapp.web.params.data_version", lambda _: "the data after an edit")
+    with app.test_request_context("/?q=cau"):
+        assert wanted() is not found[0]
+
+
+def test_resolved_filters_do_not_pile_up(app, monkeypatch):
+    monkeypatch.setattr("geoapp.web.params.MOST_RESOLVED", 3)
+    for number in range(10):
+        with app.test_request_context(f"/?q={number}"):
+            wanted()
+    assert len(app.extensions["geoapp"].resolved) <= 3
