@@ -18,13 +18,14 @@ from geoapp.web import (
     projects,
     security,
     state,
+    static_files,
     tiles,
     wording,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBJECTS = (map, features, tiles, projects, layers, health)
-PARTS = (state, security, page, wording, errors)
+PARTS = (state, security, static_files, page, wording, errors)
 COMPRESSED = (
     "text/html",
     "text/css",

@@ -15,7 +15,7 @@ from geoapp.web.chosen import chosen
 from geoapp.web.landing import asks_for_landing, landing
 from geoapp.web.links import page_url
 from geoapp.web.options import area_groups, area_labels, options
-from geoapp.web.page import facts, script_modules, visible_layers
+from geoapp.web.page import facts, visible_layers
 from geoapp.web.params import (
     check_names,
     names_bare_areas,
@@ -39,7 +39,6 @@ def index() -> Any:
     state = read_page_state()
     return render_template(
         "map/index.html",
-        modules=script_modules(),
         shell=render_shell(language(), visible_layers()),
         wanted=wanted().filter,
         color=state.color,

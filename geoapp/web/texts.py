@@ -27,13 +27,11 @@ TEXTS: dict[str, Message] = {
     "map.locate.outside": message("You are outside this map."),
     "map.symbols": message("Projects on the map"),
     "parts.refused": message(
-        "The address asks for something that does not exist. Change or clear "
-        "the filters."
+        "The address asks for something that does not exist. Change or clear the filters."
     ),
     "parts.failed": message("The list could not be read just now. Your filters are kept."),
     "parts.unreachable": message(
-        "The service cannot be reached. Trying again in 5 seconds; your "
-        "filters are kept."
+        "The service cannot be reached. Trying again in 5 seconds; your filters are kept."
     ),
     "parts.again": message("Try again"),
     "link.copied": message("Link copied"),

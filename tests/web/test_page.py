@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from geoapp.web.page import client_config, importmap, inert_json, source_line
+from geoapp.web.page import client_config, inert_json, source_line
 
 
 @pytest.mark.parametrize(
@@ -30,13 +30,6 @@ def test_json_in_a_page_reads_back_as_it_was_and_starts_no_markup(text):
 @pytest.fixture
 def at(app):
     return app.test_request_context
-
-
-def test_modules_come_from_our_own_host(at):
-    with at("/"):
-        imports = json.loads(str(importmap()))["imports"]
-    assert imports
-    assert all(path.startswith("/static/") for path in imports.values())
 
 
 def test_scripts_are_told_their_texts_in_the_language_of_the_page(at):
