@@ -1,6 +1,6 @@
 # geoapp: `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: demo run test check audit bench lock help
+.PHONY: demo run test check audit bench messages lock help
 MAKEFLAGS += --no-print-directory
 
 demo: ## install what is missing, load the real projects, serve at http://127.0.0.1:8000 (PORT, HOST)
@@ -32,9 +32,16 @@ bench: ## measure against a plain Flask view with folium.GeoJson (takes minutes)
 	@scripts/setup.sh test
 	@.venv/bin/python -m tests.bench
 
+messages: ## collect the sentences of code and pages, to be translated in geoapp/translations
+	@scripts/setup.sh
+	@.venv/bin/pybabel -q extract -F geoapp/translations/extract.cfg -k message --no-location \
+	  --omit-header --sort-output -o var/messages.pot .
+	@.venv/bin/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap -l vi \
+	  -i var/messages.pot -d geoapp/translations
+
 lock: ## pin the libraries anew (ARGS=--upgrade takes newer versions)
 	@scripts/setup.sh test
 	@scripts/lock.sh $(ARGS)
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

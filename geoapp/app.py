@@ -20,6 +20,7 @@ from geoapp.web import (
     revisions,
     security,
     state,
+    static_files,
     tiles,
     uploads,
     wording,
@@ -27,7 +28,7 @@ from geoapp.web import (
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBJECTS = (map, features, tiles, projects, layers, health, uploads, revisions, changes)
-PARTS = (state, security, page, wording, errors)
+PARTS = (state, security, static_files, page, wording, errors)
 COMPRESSED = (
     "text/html",
     "text/css",

@@ -124,3 +124,5 @@ once requirements requirements.lock -- python_packages requirements.lock
 once package pyproject.toml -- this_package
 [ -d geoapp/static/vendor ] || rm -f .venv/done-vendor
 once vendor package-lock.json scripts/vendor.py -- browser_packages
+[ -d geoapp/static/built ] || rm -f .venv/done-bundle
+once bundle package-lock.json scripts/bundle.sh $(find geoapp/static/js geoapp/static/css -type f | sort) -- scripts/bundle.sh

@@ -4,7 +4,6 @@ It writes below geoapp/static/vendor and nowhere else. GeoFig is Inter cut to fi
 Pro has no figures of equal width, and columns of numbers need them.
 """
 
-import json
 import shutil
 from pathlib import Path
 
@@ -29,11 +28,8 @@ FILES = {
     "leaflet.locatecontrol/LICENSE.md": "leaflet-locate/LICENSE",
     "htmx.org/dist/htmx.min.js": "htmx/htmx.min.js",
     "htmx.org/LICENSE": "htmx/LICENSE",
-    "pbf/index.js": "pbf/index.js",
     "pbf/LICENSE": "pbf/LICENSE",
-    "@mapbox/vector-tile/index.js": "vector-tile/index.js",
     "@mapbox/vector-tile/LICENSE.txt": "vector-tile/LICENSE",
-    "@mapbox/point-geometry/index.js": "point-geometry/index.js",
     "@mapbox/point-geometry/LICENSE": "point-geometry/LICENSE",
     "@fontsource/be-vietnam-pro/LICENSE": "fonts/LICENSE-be-vietnam-pro",
     "@fontsource/inter/LICENSE": "fonts/LICENSE-inter",
@@ -44,23 +40,13 @@ TEXT_SUBSETS = ("vietnamese", "latin-ext", "latin")
 FIGURE_WEIGHTS = (400, 600, 700)
 FIGURES = "0123456789.,%/+−–: "
 
-FONT_FACE = """@font-face {{
-  font-family: "{family}";
-  font-style: normal;
-  font-weight: {weight};
-  font-display: swap;
-  src: url("{file}") format("woff2");
-  unicode-range: {range};
-}}
-"""
-
 
 def main() -> None:
     shutil.rmtree(VENDOR, ignore_errors=True)
     for source, target in FILES.items():
         copy(PACKAGES / source, VENDOR / target)
-    faces = [*text_faces(VENDOR / "fonts"), *figure_faces(VENDOR / "fonts")]
-    (VENDOR / "fonts" / "fonts.css").write_text("".join(faces), encoding="utf-8")
+    copy_text_fonts(VENDOR / "fonts")
+    cut_figure_fonts(VENDOR / "fonts")
 
 
 def copy(source: Path, target: Path) -> None:
@@ -71,29 +57,17 @@ def copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def text_faces(folder: Path) -> list[str]:
-    package = PACKAGES / "@fontsource" / "be-vietnam-pro"
-    ranges = json.loads((package / "unicode.json").read_text(encoding="utf-8"))
-    faces = []
+def copy_text_fonts(folder: Path) -> None:
     for weight in TEXT_WEIGHTS:
         for subset in TEXT_SUBSETS:
             file = f"be-vietnam-pro-{subset}-{weight}-normal.woff2"
-            copy(package / "files" / file, folder / file)
-            face = {"family": "Be Vietnam Pro", "weight": weight, "file": file}
-            faces.append(FONT_FACE.format(**face, range=ranges[subset]))
-    return faces
+            copy(PACKAGES / "@fontsource" / "be-vietnam-pro" / "files" / file, folder / file)
 
 
-def figure_faces(folder: Path) -> list[str]:
-    codes = ",".join(f"U+{ord(figure):04X}" for figure in sorted(FIGURES))
-    faces = []
+def cut_figure_fonts(folder: Path) -> None:
     for weight in FIGURE_WEIGHTS:
-        file = f"geofig-{weight}.woff2"
         inter = PACKAGES / "@fontsource" / "inter" / "files" / f"inter-latin-{weight}-normal.woff2"
-        cut_figures(inter, folder / file)
-        face = {"family": "GeoFig", "weight": weight, "file": file}
-        faces.append(FONT_FACE.format(**face, range=codes))
-    return faces
+        cut_figures(inter, folder / f"geofig-{weight}.woff2")
 
 
 def cut_figures(source: Path, target: Path) -> None:

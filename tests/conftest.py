@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from geoapp.db.cluster import Cluster, attach
 from geoapp.db.engine import Database, cluster_database
+from geoapp.db.locks import FileLock
 from geoapp.db.migrate import upgrade
 from geoapp.settings import Settings
 
@@ -60,6 +61,8 @@ def cluster(settings: Settings) -> Iterator[Cluster]:
     """The private cluster of this test run."""
     with attach(settings) as cluster:
         yield cluster
+    # The keeper lets its lock go once everything has stopped; the folder may be deleted then.
+    assert FileLock(cluster.folder.keeper_lock).wait(30)
 
 
 @pytest.fixture(scope="session")

@@ -70,6 +70,7 @@ XML_WORDS: Final = {
 }
 JSON_TYPE: Final = re.compile(r'"type"\s*:\s*"(Topology)"')
 FIRST_LINE_IS_FEATURE: Final = re.compile(r'^\{.*"type"\s*:\s*"Feature"', re.DOTALL)
+FEATURE_FIRST: Final = re.compile(r'\{\s*"type"\s*:\s*"Feature"\s*[,}]')
 RECORD_SEPARATOR: Final = "\x1e"
 
 
@@ -166,6 +167,9 @@ def _kind_of_json(text: str) -> FileKind:
     first, line_end, rest = text.partition("\n")
     alone = line_end and rest.lstrip().startswith("{") and first.rstrip().endswith("}")
     if alone and FIRST_LINE_IS_FEATURE.match(first):
+        return FileKind.GEOJSON_LINES
+    # A line longer than what was looked at; read by line, one feature alone is no exception.
+    if not line_end and len(text) > HEAD_BYTES // 2 and FEATURE_FIRST.match(text):
         return FileKind.GEOJSON_LINES
     return FileKind.GEOJSON
 

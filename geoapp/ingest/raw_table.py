@@ -54,7 +54,7 @@ class RawTableWriter:
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.path, self.limits, self.rows = path, limits, 0
-        self._temporary = path.with_name(path.name + ".part")
+        self._temporary = unfinished(path)
         self._index = _Index([], [])
         self._known: set[str] = set()
         self._out: BinaryIO = self._temporary.open("wb")
@@ -160,6 +160,11 @@ class RawTable:
         for batch in self._index.batches:
             yield self._geometry(batch)
 
+    def issues(self) -> Iterator[list[Issue]]:
+        """Yield what reading found, a list for each batch."""
+        for batch in self._index.batches:
+            yield self._issues(batch)
+
     def batches(self, columns: Sequence[str] | None = None) -> Iterator[Batch]:
         """Yield batches with all columns, or with those named."""
         wanted = self.columns if columns is None else columns
@@ -188,6 +193,11 @@ class RawTable:
     def _raw(self, span: Span) -> bytes:
         self._source.seek(span[0])
         return self._source.read(span[1])
+
+
+def unfinished(path: Path) -> Path:
+    """Return the name under which a table is written until it is complete."""
+    return path.with_name(path.name + ".part")
 
 
 def columns_of(rows: Sequence[Mapping[str, Cell]], limits: Limits) -> dict[str, list[Cell]]:

@@ -35,8 +35,8 @@ def _revive(value: object) -> object:
         return Message(value.text, {key: _revive_nested(one) for key, one in value.values.items()})
     if isinstance(value, msgspec.Struct):
         return revived(value)
-    if isinstance(value, list | tuple):
-        return type(value)(_revive(one) for one in value)
+    if isinstance(value, list):
+        return [_revive(one) for one in value]
     if isinstance(value, dict):
         return {key: _revive(one) for key, one in value.items()}
     return value

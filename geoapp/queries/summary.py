@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -113,6 +114,12 @@ def data_version(session: Session) -> str:
         )
     ).one()
     return f"{number}-{at.timestamp():.6f}-{count}" if count else "0"
+
+
+def first_recorded(session: Session, zone: str) -> date | None:
+    """Return the day in `zone` on which the first data were recorded, None before."""
+    at = session.scalar(select(func.min(Revision.at)))
+    return at.astimezone(ZoneInfo(zone)).date() if at else None
 
 
 def find_home(session: Session, today: date) -> Bbox:

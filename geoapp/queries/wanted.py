@@ -39,9 +39,12 @@ class Clock:
     rule: ScheduleRule
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wanted:
-    """A `ProjectFilter` resolved against the database; every query of a request shares it."""
+    """A `ProjectFilter` resolved against the database; every query of a request shares it.
+
+    It stands for the state of the data it was resolved with, and may be kept as long as that.
+    """
 
     filter: ProjectFilter
     units: tuple[Unit, ...]

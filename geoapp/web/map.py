@@ -1,5 +1,6 @@
 """The map page and its panels: what is wanted, counted, listed, one by one."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -9,12 +10,12 @@ from geoapp.maps.shell import render_shell
 from geoapp.queries.facets import count_options
 from geoapp.queries.features import count_projects
 from geoapp.queries.listing import code_at, list_projects, place_of
-from geoapp.queries.summary import find_extent, summarise
+from geoapp.queries.summary import find_extent, first_recorded, summarise
 from geoapp.web.chosen import chosen
 from geoapp.web.landing import asks_for_landing, landing
 from geoapp.web.links import page_url
 from geoapp.web.options import area_groups, area_labels, options
-from geoapp.web.page import facts, script_modules, visible_layers
+from geoapp.web.page import facts, visible_layers
 from geoapp.web.params import (
     check_names,
     names_bare_areas,
@@ -23,7 +24,7 @@ from geoapp.web.params import (
     wanted,
 )
 from geoapp.web.shown import list_row, shown_project
-from geoapp.web.state import language, session
+from geoapp.web.state import clock, language, session
 
 blueprint = Blueprint("map", __name__)
 
@@ -38,7 +39,6 @@ def index() -> Any:
     state = read_page_state()
     return render_template(
         "map/index.html",
-        modules=script_modules(),
         shell=render_shell(language(), visible_layers()),
         wanted=wanted().filter,
         color=state.color,
@@ -88,7 +88,19 @@ def listing() -> str:
     state = read_page_state()
     page = list_projects(session(), wanted(), sort=state.sort, number=state.page)
     page.rows[:] = [list_row(row, wanted()) for row in page.rows]
-    return render_template("map/_list.html", page=page, color=state.color, chosen=chosen())
+    return render_template(
+        "map/_list.html",
+        page=page,
+        color=state.color,
+        chosen=chosen(),
+        first_day=_first_day_after(wanted().filter.as_of),
+    )
+
+
+def _first_day_after(as_of: date | None) -> date | None:
+    """Return the day of the first data where the page asks for an earlier one."""
+    first = first_recorded(session(), clock().zone) if as_of else None
+    return first if as_of and first and as_of < first else None
 
 
 @blueprint.get("/map/card/<code>")

@@ -1,12 +1,11 @@
 """What every page carries: title, language, symbols, settings for its scripts."""
 
 from datetime import date
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
 import orjson
-from flask import Flask, current_app, url_for
+from flask import Flask
 from markupsafe import Markup
 
 from geoapp.domain.bbox import Bbox
@@ -20,12 +19,6 @@ from geoapp.web.security import nonce
 from geoapp.web.state import clock, language, session, shared
 from geoapp.web.texts import script_texts
 
-MODULES = {
-    "pbf": "pbf/index.js",
-    "@mapbox/vector-tile": "vector-tile/index.js",
-    "@mapbox/point-geometry": "point-geometry/index.js",
-}
-OTHER_PAGES = ("miniMap.js", "retry.js")
 # What ends a script element early or starts markup, wherever it stands in the JSON.
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -35,12 +28,12 @@ def inert_json(value: Any) -> Markup:
     text = orjson.dumps(value).decode()
     for character, escaped in UNSAFE.items():
         text = text.replace(character, escaped)
-    return Markup(text)  # noqa: S704
+    return Markup(text)  # noqa: S704  # what could end the script is escaped above
 
 
 @lru_cache
 def _sprite(layers: tuple[Any, ...]) -> Markup:
-    return Markup(sprite_svg(layers))  # noqa: S704
+    return Markup(sprite_svg(layers))  # noqa: S704  # made of checked layer files alone
 
 
 def frame() -> dict[str, Any]:
@@ -65,8 +58,6 @@ def facts() -> dict[str, Any]:
     return {
         "illustrative": has_illustrative(session()),
         "source_line": source_line(),
-        "importmap": importmap(),
-        "readers": tuple(MODULES.values()),
         "config_json": inert_json(client_config()),
     }
 
@@ -75,31 +66,6 @@ def source_line() -> str:
     """Return the attributions of the basemaps that are drawn without asking."""
     said = (layer.attribution for layer in visible_layers() if layer.visible)
     return " · ".join(dict.fromkeys(one.text.say(language()) for one in said if one))
-
-
-@cache
-def script_modules() -> tuple[str, ...]:
-    """Return the modules of the map page below /static/js, for the browser to fetch at once."""
-    scripts = Path(current_app.static_folder or "") / "js"
-    return tuple(
-        sorted(
-            path.relative_to(scripts).as_posix()
-            for folder in ("page", "map")
-            for path in (scripts / folder).glob("*.js")
-            if path.name not in OTHER_PAGES
-        )
-    )
-
-
-def importmap() -> Markup:
-    """Return the import map of the vector tile reader's modules."""
-    return inert_json(
-        {
-            "imports": {
-                name: url_for("static", filename=f"vendor/{path}") for name, path in MODULES.items()
-            }
-        }
-    )
 
 
 def visible_layers() -> tuple[LayerDefinition, ...]:

@@ -10,13 +10,16 @@ from geoapp.domain.errors import BadParameter
 from geoapp.domain.filters import ProjectFilter, parse_project_filter
 from geoapp.domain.messages import message
 from geoapp.queries.listing import SORTS
+from geoapp.queries.summary import data_version
 from geoapp.queries.wanted import Wanted, resolve
-from geoapp.web.state import clock, language, session
+from geoapp.web.state import clock, language, session, shared
 
 COLORS = ("schedule", "progress", "sector")
 VIEWS = ("map", "present")
 DEFAULTS = {"color": "schedule", "lang": "vi", "sort": "worst", "page": "1", "view": "map"}
 STATE_NAMES = ("color", "lang", "sort", "page", "view", "project")
+# Filters kept resolved in each process; enough for everybody who looks at the same time.
+MOST_RESOLVED = 256
 Pairs = list[tuple[str, str]]
 
 
@@ -37,10 +40,28 @@ def read_filter() -> ProjectFilter:
 
 
 def wanted() -> Wanted:
-    """Read and resolve this request's filter, once."""
+    """Read and resolve this request's filter, once for each state of the data."""
     if "wanted" not in g:
-        g.wanted = resolve(session(), read_filter(), clock())
+        g.wanted = _resolved(read_filter())
     found: Wanted = g.wanted
+    return found
+
+
+def _resolved(asked: ProjectFilter) -> Wanted:
+    kept, key = shared().resolved, (version(), asked, clock())
+    found = kept.get(key)
+    if found is None:
+        if len(kept) >= MOST_RESOLVED:
+            kept.clear()
+        found = kept[key] = resolve(session(), asked, clock())
+    return found
+
+
+def version() -> str:
+    """Return the version of the data that this request sees first."""
+    if "version" not in g:
+        g.version = data_version(session())
+    found: str = g.version
     return found
 
 

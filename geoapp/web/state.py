@@ -7,10 +7,11 @@ from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from geoapp.domain.filters import ProjectFilter
 from geoapp.domain.layers import LayerDefinition
 from geoapp.domain.messages import DEFAULT_LANGUAGE, LANGUAGES
 from geoapp.domain.schedule import ScheduleRule
-from geoapp.queries.wanted import Clock
+from geoapp.queries.wanted import Clock, Wanted
 from geoapp.settings import Settings
 
 EXTENSION = "geoapp"
@@ -25,6 +26,8 @@ class State:
         self.settings = settings
         self.engine = engine
         self.layers = layers
+        # By data version, filter and clock; params.py keeps it small.
+        self.resolved: dict[tuple[str, ProjectFilter, Clock], Wanted] = {}
 
 
 def shared() -> State:

@@ -8,9 +8,8 @@ from geoapp.domain.bbox import check_tile
 from geoapp.domain.errors import BadParameter
 from geoapp.domain.filters import FILTER_NAMES
 from geoapp.domain.messages import message
-from geoapp.queries.summary import data_version
 from geoapp.queries.tiles import read_tile
-from geoapp.web.params import COLORS, check_names, read_filter, wanted
+from geoapp.web.params import COLORS, check_names, read_filter, version, wanted
 from geoapp.web.state import clock, session, shared
 from geoapp.web.tile_cache import TileCache
 
@@ -24,9 +23,9 @@ def projects(z: int, x: int, y: int) -> Response:
     tile = check_tile(z, x, y)
     check_names(*FILTER_NAMES, "color")
     color = _color()
-    asked, version = read_filter(), data_version(session())
+    asked = read_filter()
     cache = TileCache(shared().settings.tile_cache_dir)
-    kept = cache.path(version, clock(), color, asked, tile)
+    kept = cache.path(version(), clock(), color, asked, tile)
     packed = cache.read(kept)
     if packed is None:
         packed = gzip.compress(read_tile(session(), wanted(), tile, color), 5, mtime=0)

@@ -4,6 +4,7 @@ It has our local copy of Leaflet and nothing else to load, and reads its frame o
 both are to its advantage.
 """
 
+import logging
 import os
 import sys
 
@@ -77,6 +78,7 @@ def fitted(frame: geopandas.GeoDataFrame, **options: object) -> folium.Map:
 
 
 def main() -> None:
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     engine = create_engine(os.environ["BENCH_DATABASE_URL"])
     frame = geopandas.read_postgis(READ, engine, geom_col="geometry")
     server = make_server("127.0.0.1", int(sys.argv[1]), plain_app(frame), threaded=True)

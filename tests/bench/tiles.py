@@ -16,7 +16,7 @@ from geoapp.domain.bbox import Bbox, Tile
 from geoapp.domain.filters import ProjectFilter
 from geoapp.domain.schedule import ScheduleRule
 from geoapp.queries.summary import find_home
-from geoapp.queries.tiles import select_tile
+from geoapp.queries.tiles import numbers_of, select_tile
 from geoapp.queries.wanted import Clock, resolve
 from geoapp.settings import Settings
 from tests.bench.asking import Asker
@@ -54,12 +54,8 @@ def _z12(database: Database, settings: Settings) -> tuple[list[Tile], Statements
     tiles = tiles_over(_home(database, settings), 12)
     with Session(database.app_engine) as session:
         wanted = resolve(session, ProjectFilter(), clock_of(settings))
-    return tiles, [_compiled(select_tile(wanted, tile, "schedule")) for tile in tiles]
-
-
-def _compiled(statement: Any) -> tuple[str, dict[str, Any]]:
-    compiled = statement.compile(dialect=postgresql.psycopg.dialect())
-    return compiled.string, compiled.params
+    compiled = select_tile(wanted, "schedule").compile(dialect=postgresql.psycopg.dialect())
+    return tiles, [(compiled.string, compiled.params | numbers_of(tile)) for tile in tiles]
 
 
 def tiles_over(box: Bbox, z: int) -> list[Tile]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import URL, Engine, NullPool, create_engine
 
 from geoapp.db.cluster_folder import OWNER, ClusterFolder
+from geoapp.db.locks import is_held
 from geoapp.settings import Settings
 
 USING = Path(__file__).with_name("using.py")
@@ -56,11 +57,14 @@ class Home:
         """The process number of the keeper, the parent of the server."""
         return int(Path(f"/proc/{self.server()}/stat").read_text().rsplit(")")[-1].split()[1])
 
+    def has_keeper(self) -> bool:
+        return self.folder.keeper_lock.exists() and is_held(self.folder.keeper_lock)
+
     def close(self) -> None:
         for user in self.users:
             user.kill()
             end(user)
-        assert wait_until(lambda: not self.server())
+        assert wait_until(lambda: not (self.server() or self.has_keeper()))
 
 
 def ask(user: subprocess.Popen[str], question: str = STARTED) -> str:

@@ -30,6 +30,7 @@ FEATURES = [feature({"code": "A"}, point()), feature({"code": "B"}, point())]
         ("[1, 2]", FileKind.GEOJSON),
         (lines(FEATURES), FileKind.GEOJSON_LINES),
         ("\x1e" + lines(FEATURES), FileKind.GEOJSON_LINES),
+        (lines([feature({"a": "x" * 70_000}, None)] * 2), FileKind.GEOJSON_LINES),
         ("mã;tên\nA;Cầu\n", FileKind.CSV),
         ("mã,tên\nA,Cầu\n".encode("cp1258", "replace"), FileKind.CSV),
         ('<?xml version="1.0"?><!-- x --><kml xmlns="a"/>', FileKind.KML),

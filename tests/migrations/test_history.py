@@ -54,7 +54,7 @@ def before(session, table="project"):
     return list(rows.mappings())
 
 
-def test_every_table_that_is_stamped_with_a_revision_has_a_history(session):
+def test_every_table_that_is_stamped_with_a_revision_has_a_history():
     stamped = {
         name
         for name, table in Base.metadata.tables.items()

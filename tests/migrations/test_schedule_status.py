@@ -69,6 +69,8 @@ CASES = [
          planned_finish=43),
     Case("past the planned finish and ahead of the plan", "late", 5, progress=60,
          planned_finish=40),
+    Case("all done, past the planned finish, and not handed over", "late", 5, progress=100,
+         planned_finish=40),
     Case("before the plan begins", "on_time", progress=0, reported=-10, month="2025-12", seen=10),
     Case("after the baseline's end the plan stays at 100", "late", 40, progress=80, reported=120,
          month="2026-05", seen=125, planned_finish=None),

@@ -1,20 +1,18 @@
 """Raw features into a batch of rows; whatever is wrong with one is told and the next is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
-import numpy as np
-import shapely
 from msgspec import UNSET, Raw
 
 from geoapp.domain.messages import message
-from geoapp.ingest.geojson.arrays import build_geometries
 from geoapp.ingest.geojson.faults import Fault, feature_fault, nesting_fault
+from geoapp.ingest.geojson.shapes import ShapeReader
 from geoapp.ingest.geojson.structs import Feature, LooseFeature
 from geoapp.ingest.geojson.twice import KeyTwice, check_keys
 from geoapp.ingest.issues import Issue
-from geoapp.ingest.limits import Limits, feature_over_limit, over_limit
+from geoapp.ingest.limits import Limits
 from geoapp.ingest.raw_table import Batch, Cell, columns_of
 
 Row = dict[str, Cell]
@@ -30,7 +28,7 @@ class FeatureReader:
     """Reads features in order and counts their vertices against the limit of the whole file."""
 
     def __init__(self, limits: Limits) -> None:
-        self.limits, self.vertices = limits, 0
+        self.limits, self._shapes = limits, ShapeReader(limits)
 
     def read(self, raws: Sequence[Raw], numbers: list[int]) -> Batch:
         """Return the batch of these features, numbered as given."""
@@ -40,7 +38,8 @@ class FeatureReader:
             self._properties(place, raw, feature, faults)
             for place, (raw, feature) in enumerate(zip(raws, features, strict=True))
         ]
-        geometry, issues = self._geometries(features, numbers, faults)
+        shapes = [feature.geometry or None for feature in features]
+        geometry, issues = self._shapes.read(shapes, numbers)
         issues += [
             Issue(numbers[place], fault.code, "error", fault.message, expected=fault.expected)
             for place, fault in faults.items()
@@ -100,30 +99,6 @@ class FeatureReader:
             row.clear()
             raise BadFeature(nesting_fault(self.limits))
 
-    def _geometries(
-        self, features: Sequence[Feature], numbers: list[int], faults: dict[int, Fault]
-    ) -> tuple[list[bytes | None], list[Issue]]:
-        built = build_geometries([feature.geometry or None for feature in features])
-        self.vertices += int(built.vertices.sum())
-        if self.vertices > self.limits.vertices:
-            raise over_limit(self.limits, "vertices")
-        issues = list(_open_ring_issues(built.open_rings, numbers))
-        for place in np.flatnonzero(built.vertices > self.limits.feature_vertices).tolist():
-            built.geometry[place] = None
-            said = feature_over_limit(self.limits, "feature_vertices")
-            faults.setdefault(place, Fault("too_many_vertices", said))
-        issues += [
-            Issue(
-                numbers[place],
-                "heights_left_out",
-                "warning",
-                message("The geometry has heights; only longitude and latitude are kept."),
-                field="geometry",
-            )
-            for place in np.flatnonzero(built.with_heights).tolist()
-        ]
-        return shapely.to_wkb(built.geometry).tolist(), issues
-
 
 class BadFeature(Exception):
     """A feature fails a check that decoding leaves out."""
@@ -131,21 +106,6 @@ class BadFeature(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.code)
         self.fault = fault
-
-
-def _open_ring_issues(
-    open_rings: dict[int, tuple[float, float]], numbers: list[int]
-) -> Iterator[Issue]:
-    for place, start in open_rings.items():
-        yield Issue(
-            numbers[place],
-            "open_ring",
-            "error",
-            message("A ring does not end where it begins."),
-            field="geometry",
-            expected=message("the last position of a ring equal to the first"),
-            place=start,
-        )
 
 
 def _keys(feature: Feature) -> int:

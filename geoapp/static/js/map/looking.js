@@ -66,7 +66,7 @@ export class Looking {
   async filter(query) {
     const areas = this.#areasShown(query);
     const back = performance.now() - this.#steppedBack < STEP_BACK_MS && placeInAddress();
-    if (back) {
+    if (back && map._loaded) {
       this.#coming(null);
       await this.#ask(query);
     } else await this.#fit(query, areas, true);
@@ -89,7 +89,8 @@ export class Looking {
     const boxes = this.#basemap.chosen.map(({ box: [x0, y0, x1, y1] }) => [lonOf(x0), latOf(y1), lonOf(x1), latOf(y0)]);
     if (extent?.bbox) boxes.push(extent.bbox);
     const box = query ? boxes.length && around(boxes) : config.home;
-    if (!box) this.#coming(null);
+    if (!box && map._loaded) this.#coming(null);
+    else if (!box) this.#show(viewOf(map, config.home, CLOSEST_FIT), false);
     else this.#show(viewOf(map, box, CLOSEST_FIT), animate && !reducedMotion());
   }
 

@@ -17,6 +17,8 @@ import { TileGrid, tileLevel } from "./tileGrid.js";
 import { TileStore } from "./tileStore.js";
 
 const AHEAD = 96;
+// Every tile counts clusters by schedule status: their rings show what is late.
+const COUNTED_ALWAYS = "schedule";
 const QUIET_MS = 120;
 const STALE = ["symbols", "shapes", "fan"];
 
@@ -68,10 +70,17 @@ export class ProjectMap {
    */
   load(coming = null) {
     const box = coming ? viewBoxAt(map, coming, AHEAD) : viewBox(map, AHEAD);
-    this.store.want(this.#query, tileLevel(coming?.zoom ?? map.getZoom()), box);
+    this.store.want(this.#tileQuery(), tileLevel(coming?.zoom ?? map.getZoom()), box);
     showWaiting(this.store.waiting);
     this.#fade(this.store.stale);
     this.settle();
+  }
+
+  /** The filter, and the theme whose classes the clusters are counted by. */
+  #tileQuery() {
+    const query = new URLSearchParams(this.#query);
+    if (theme().id !== COUNTED_ALWAYS) query.set("color", theme().id);
+    return query.toString();
   }
 
   /** The filter changed: the old projects stay, paler, until the new ones are asked for and here. */
@@ -88,7 +97,7 @@ export class ProjectMap {
     this.symbols.redraw();
     this.canvases.repaint();
     this.selection.draw();
-    this.settle();
+    if (map._loaded) this.load();
   }
 
   #isLevelShown() {

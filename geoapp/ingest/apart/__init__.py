@@ -1,0 +1,1 @@
+"""Reading in a process of its own: bounded memory and time, no network, no other programs."""

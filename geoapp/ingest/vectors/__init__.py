@@ -1,0 +1,1 @@
+"""GeoPackage, Shapefile and KML; read only in a process of their own (`ingest/apart`)."""

@@ -1,0 +1,3 @@
+/** The script of an error page that waits for the service. */
+
+import "../page/retry.js";

@@ -1,0 +1,3 @@
+/** The script of a project's page. */
+
+import "../page/miniMap.js";
