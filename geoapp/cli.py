@@ -67,6 +67,13 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="day the units existed")
     one.add_argument("--crs", help="coordinate system, where the file names none: EPSG:9214")
     one.add_argument("--accuracy", type=int, metavar="METRES", help="accuracy of the outlines")
+    one = add("upload", upload, "bring a file of projects in: see what it would change, or apply")
+    one.add_argument(
+        "file", type=Path, help="GeoJSON, GeoPackage, KML, zipped Shapefile, CSV, XLSX"
+    )
+    one.add_argument("--apply", action="store_true", help="write the changes as one revision")
+    one.add_argument("--agency", metavar="CODE", help="the agency that the file speaks for")
+    one.add_argument("--note", default="", help="why, for the history")
     one = add("backup", backup, "write one checked archive of database and files")
     one.add_argument("file", type=Path, help="archive to write, or a folder for a dated one")
     one = add("restore", restore, "restore an archive into an empty database")
@@ -150,6 +157,23 @@ def import_areas(settings: Settings, arguments: argparse.Namespace) -> Message:
             crs=arguments.crs,
             accuracy_m=arguments.accuracy,
         )
+
+
+def upload(settings: Settings, arguments: argparse.Namespace) -> Message:
+    from geoapp.services.shell_uploads import find_problems, upload_file
+
+    with migrated(settings) as database:
+        done = upload_file(
+            settings,
+            database.app_engine,
+            arguments.file,
+            agency=arguments.agency,
+            note=arguments.note,
+            apply=arguments.apply,
+        )
+        for problem in find_problems(database.app_engine, done.upload_id):
+            print(say(problem, arguments.lang), file=sys.stderr)
+    return done.told
 
 
 def backup(settings: Settings, arguments: argparse.Namespace) -> Message:

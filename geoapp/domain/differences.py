@@ -42,6 +42,7 @@ FIELDS: Final = (
     Field("stage", "code", message("Stage")),
     Field("progress", "percent", message("Progress")),
     Field("planned_progress", "percent", message("Planned progress")),
+    Field("last_report", "date", message("Reported on")),
     Field("report_month", "month", message("Report of the month")),
     Field("disbursed_vnd", "money", message("Disbursed")),
     Field("investment_vnd", "money", message("Total investment")),
@@ -64,16 +65,14 @@ FIELDS: Final = (
 )
 BY_NAME: Final = {field.name: field for field in FIELDS}
 NAMES: Final = tuple(field.name for field in FIELDS)
-CODES: Final[Mapping[str, Mapping[str, Any]]] = {
-    name: {choice.code: choice for choice in listed}
-    for name, listed in {
-        "sector": SECTORS,
-        "kind": KINDS,
-        "funding": choices.FUNDING,
-        "stage": choices.STAGES,
-        "position": choices.POSITIONS,
-    }.items()
+LISTS: Final[Mapping[str, Sequence[Any]]] = {
+    "sector": SECTORS,
+    "kind": KINDS,
+    "funding": choices.FUNDING,
+    "stage": choices.STAGES,
+    "position": choices.POSITIONS,
 }
+CODES: Final = {name: {choice.code: choice for choice in listed} for name, listed in LISTS.items()}
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """Sentences for people, written in English and said in a language given as an argument."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -29,6 +31,19 @@ class Message:
 def message(text: str, **values: object) -> Message:
     """Mark `text` for translation and keep the values of its places."""
     return Message(text, values)
+
+
+def stored_message(stored: Mapping[str, Any]) -> Message:
+    """Return the message that JSON tells as its text and values, messages among them too."""
+    return Message(
+        stored["text"],
+        {
+            name: stored_message(value)
+            if isinstance(value, dict) and value.keys() == {"text", "values"}
+            else value
+            for name, value in stored["values"].items()
+        },
+    )
 
 
 @lru_cache

@@ -1,15 +1,12 @@
 """Uploads in the worker: brought forward when asked, taken up again after a crash."""
 
-from datetime import datetime
-
 import procrastinate
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from geoapp.domain.uploads import WORKING
-from geoapp.ingest.limits import Limits
 from geoapp.services.queue import enqueue
-from geoapp.services.upload_stages import Workshop, advance
+from geoapp.services.upload_stages import advance, open_workshop
 from geoapp.services.uploads import ADVANCE
 from geoapp.settings import Settings
 
@@ -31,7 +28,7 @@ def add_upload_jobs(app: procrastinate.App, settings: Settings, engine: Engine) 
 
     @app.task(name=ADVANCE)
     def run(upload_id: int) -> None:
-        advance(workshop(settings, engine), upload_id)
+        advance(open_workshop(settings, engine), upload_id)
 
     @app.periodic(cron=EVERY_MINUTE)
     @app.task(name="take-up-uploads", queueing_lock="take-up-uploads")
@@ -49,14 +46,3 @@ def take_up(engine: Engine) -> int:
             enqueue(session, ADVANCE, upload_id=upload_id)
         session.commit()
     return len(found)
-
-
-def workshop(settings: Settings, engine: Engine) -> Workshop:
-    """Return what advancing uploads needs."""
-    return Workshop(
-        engine,
-        settings.files_dir,
-        settings.data_dir / "uploads",
-        Limits(),
-        settings.today or datetime.now(settings.time_zone).date(),
-    )

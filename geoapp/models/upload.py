@@ -93,9 +93,10 @@ class UploadRow(Base):
         Geometry("GEOMETRY", srid=4326, spatial_index=False)
     )
     moved_m: Mapped[float | None] = mapped_column(REAL)
-    area_change_ha: Mapped[float | None] = mapped_column(REAL)
-    length_change_m: Mapped[float | None] = mapped_column(REAL)
-    proposals: Mapped[list[Any] | None] = mapped_column(JSONB(none_as_null=True))
+    area_percent: Mapped[float | None] = mapped_column(REAL)
+    length_percent: Mapped[float | None] = mapped_column(REAL)
+    candidates: Mapped[list[Any] | None] = mapped_column(JSONB(none_as_null=True))
+    repair: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     conflict: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
 

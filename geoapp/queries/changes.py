@@ -75,8 +75,11 @@ def find_changes(
     page = select(changed).order_by(changed.c.code).limit(limit).offset(offset)
     rows = session.execute(page).mappings().all()
     return Changes(
-        [_change(row) for row in rows],
-        {kind: counts[kind].all if kind in counts else 0 for kind in ("added", "changed", "removed")},
+        [_change(dict(row)) for row in rows],
+        {
+            kind: counts[kind].all if kind in counts else 0
+            for kind in ("added", "changed", "removed")
+        },
         sum(row.late for row in counts.values()),
     )
 
@@ -94,17 +97,15 @@ def select_changed(before: Wanted, after: Wanted) -> Select[*tuple[Any, ...]]:
         then.c.schedule.is_distinct_from(now.c.schedule),
         then.c.published.is_distinct_from(now.c.published),
     )
-    kind = case(
-        (then.c.id.is_(None), "added"), (now.c.id.is_(None), "removed"), else_="changed"
-    )
-    names = [name for name in then.c.keys() if name not in ("id", "code", "wanted")]
+    kind = case((then.c.id.is_(None), "added"), (now.c.id.is_(None), "removed"), else_="changed")
+    names = [column.name for column in then.c if column.name not in ("id", "code", "wanted")]
     return (
         select(
             func.coalesce(now.c.code, then.c.code).label("code"),
             kind.label("kind"),
-            and_(
-                now.c.schedule == "late", then.c.schedule.is_distinct_from(literal("late"))
-            ).label("late"),
+            and_(now.c.schedule == "late", then.c.schedule.is_distinct_from(literal("late"))).label(
+                "late"
+            ),
             *(then.c[name].label(f"before_{name}") for name in names),
             *(now.c[name].label(f"after_{name}") for name in names),
         )
@@ -136,11 +137,7 @@ def _states(wanted: Wanted, name: str) -> Any:
 
 def _change(row: Mapping[str, Any]) -> Change:
     states = [
-        {
-            name.removeprefix(prefix): value
-            for name, value in row.items()
-            if name.startswith(prefix)
-        }
+        {name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)}
         for prefix in ("before_", "after_")
     ]
     before = None if row["kind"] == "added" else states[0]

@@ -77,8 +77,10 @@ def select_states(*conditions: Any) -> Select[*tuple[Any, ...]]:
 
 
 def find_steps(session: Session, code: str) -> list[Step]:
-    """Return the history of a project, latest first; empty where no such project ever was."""
+    """Return the history of a project, latest first; empty where none was ever published."""
     rows = session.execute(select_states(lambda c: c.code == code)).mappings().all()
+    if not _was_public(rows):
+        return []
     notes = find_notes(session, _revisions(rows))
     return list(reversed(steps_of([dict(row) for row in rows], notes)))
 
@@ -87,22 +89,29 @@ def find_steps_of(
     session: Session, note: RevisionNote, *, limit: int, offset: int = 0
 ) -> tuple[list[Step], int]:
     """Return what a revision did to projects, in the order of their codes, and to how many."""
-    touched = select(Project.id, Project.code).where(Project.revision_id == note.id).union(
-        *(
-            select(table.c.id, table.c.code).where(column == note.id)
-            for table in (ProjectHistory.__table__,)
-            for column in (table.c.revision_id, table.c.superseded_by)
+    touched = (
+        select(Project.id, Project.code)
+        .where(Project.revision_id == note.id)
+        .union(
+            *(
+                select(table.c.id, table.c.code).where(column == note.id)
+                for table in (ProjectHistory.__table__,)
+                for column in (table.c.revision_id, table.c.superseded_by)
+            )
         )
-    ).subquery("touched")
+        .subquery("touched")
+    )
     total = session.scalar(select(func.count()).select_from(touched)) or 0
     page = select(touched.c.id).order_by(touched.c.code).limit(limit).offset(offset)
     ids = session.scalars(page).all()
     rows = session.execute(select_states(lambda c: c.id.in_(ids))).mappings().all()
     notes = find_notes(session, _revisions(rows))
+    states = {key: [dict(row) for row in rows if row["id"] == key] for key in ids}
     steps = [
         step
         for key in ids
-        for step in steps_of([row for row in rows if row["id"] == key], notes)
+        if _was_public(states[key])
+        for step in steps_of(states[key], notes)
         if step.revision.id == note.id
     ]
     return steps, total
@@ -155,6 +164,10 @@ def find_notes(session: Session, ids: Sequence[int]) -> dict[int, RevisionNote]:
         .where(r.c.id.in_(ids))
     )
     return {row[0]: RevisionNote(*row) for row in rows}
+
+
+def _was_public(rows: Sequence[Any]) -> bool:
+    return any(row["published"] for row in rows)
 
 
 def _revisions(rows: Sequence[Any]) -> list[int]:

@@ -1,14 +1,19 @@
 """What is known of projects, in the form in which uploads are compared with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from datetime import timedelta
 from typing import Any
 
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import ARRAY, Text, any_, func, literal, select
 from sqlalchemy.orm import Session
 
-from geoapp.models import Agency, Area, Project
+from geoapp.ingest.known import Known, KnownIndex, KnownRows
+from geoapp.ingest.values.agencies import KnownAgency
+from geoapp.models import Agency, AgencySuccessor, Area, Project
+from geoapp.queries.summary import VIETNAM
 
 # What a file can set, as columns of `project`; the geometry comes beside them.
 WRITABLE = (
@@ -34,87 +39,84 @@ WRITABLE = (
     "position",
     "accuracy_m",
 )
+# What a file can say of a month; it becomes a report, and the database copies the last one.
+REPORTED = ("progress", "disbursed_vnd", "last_report")
+PLAIN = tuple(name for name in (*WRITABLE, *REPORTED) if not name.endswith(("_id", "_ids")))
 
 
-@dataclass(frozen=True)
-class KnownRows:
-    """Projects as lists of equal length; `geometry` is little-endian WKB in EPSG:4326 or None."""
-
-    codes: list[str]
-    revision: list[int]
-    columns: dict[str, list[Any]]
-    geometry: list[bytes | None]
-
-
-@dataclass(frozen=True)
-class KnownPlaces:
-    """All projects by code; `lon` and `lat` are their anchors in degrees, None without a place."""
-
-    codes: list[str]
-    names: list[str]
-    lon: list[float | None]
-    lat: list[float | None]
+def read_known(session: Session, agency_ids: Sequence[int] | None) -> Known:
+    """Return what uploads are checked against; `agency_ids` bounds what may be missing."""
+    index = find_index(session)
+    scope = select(Project.code).where(Project.retired_on.is_(None))
+    if agency_ids is not None:
+        scope = scope.where(Project.lead_agency_id.in_(agency_ids))
+    codes = {row.id: row.code for row in session.execute(select(Agency.id, Agency.code))}
+    return Known(
+        province=find_province(session),
+        agencies=find_agencies(session),
+        index=index,
+        find=lambda wanted: find_rows(session, wanted, codes),
+        scope=set(session.scalars(scope)),
+    )
 
 
-class KnownProjects:
-    """The projects there are, read when asked for; `agency_ids` bounds what may be missing."""
+def find_province(session: Session) -> BaseGeometry:
+    """Return all provinces of any date together, or a box around Vietnam before any is loaded."""
+    union = func.ST_AsBinary(func.ST_Union(Area.geometry))
+    raw = session.scalar(select(union).where(Area.level == "province"))
+    return shapely.box(*VIETNAM) if raw is None else shapely.from_wkb(raw)
 
-    def __init__(self, session: Session, agency_ids: Sequence[int] | None) -> None:
-        self._session = session
-        self._agency_ids = agency_ids
 
-    @cached_property
-    def agencies(self) -> dict[str, int]:
-        """Agencies by code."""
-        rows = self._session.execute(select(Agency.code, Agency.id))
-        return {code: key for code, key in rows}
-
-    @cached_property
-    def agency_names(self) -> dict[int, str]:
-        """Names of agencies by id."""
-        rows = self._session.execute(select(Agency.id, Agency.name))
-        return {key: name for key, name in rows}
-
-    @cached_property
-    def outline(self) -> bytes | None:
-        """WKB of all provinces together, of any date; None before any is loaded."""
-        union = func.ST_AsBinary(func.ST_Union(Area.geometry), "NDR")
-        return self._session.scalar(select(union).where(Area.level == "province"))
-
-    @cached_property
-    def places(self) -> KnownPlaces:
-        """Codes, names and places of all projects."""
-        anchor = func.ST_Transform(Project.anchor, 4326)
-        rows = self._session.execute(
-            select(Project.code, Project.name, func.ST_X(anchor), func.ST_Y(anchor))
-            .where(Project.retired_on.is_(None))
-            .order_by(Project.code)
-        ).all()
-        return KnownPlaces(*([list(column) for column in zip(*rows, strict=True)] or [[]] * 4))
-
-    @cached_property
-    def scope(self) -> list[str]:
-        """Codes of the projects that the file might be expected to name."""
-        statement = select(Project.code).where(Project.retired_on.is_(None))
-        if self._agency_ids is not None:
-            statement = statement.where(Project.lead_agency_id.in_(self._agency_ids))
-        return list(self._session.scalars(statement.order_by(Project.code)))
-
-    def find(self, codes: Sequence[str | None]) -> KnownRows:
-        """Return those of the codes that exist, in no order."""
-        c: Any = Project.__table__.c
-        asked = literal([code for code in codes if code], ARRAY(Text))
-        rows = self._session.execute(
-            select(
-                c.code,
-                c.revision_id,
-                func.ST_AsBinary(c.geometry, "NDR"),
-                *(c[name] for name in WRITABLE),
-            ).where(c.code == any_(asked))
-        ).all()
-        found = [list(column) for column in zip(*rows, strict=True)]
-        if not found:
-            return KnownRows([], [], {name: [] for name in WRITABLE}, [])
-        return KnownRows(
-            found[0], found[1], dict(zip(WRITABLE, found[3:], strict=True)), found[2]
+def find_agencies(session: Session) -> list[KnownAgency]:
+    """Return all agencies with their last day and the codes of their successors."""
+    rows = session.scalars(select(Agency).order_by(Agency.code)).all()
+    codes = {agency.id: agency.code for agency in rows}
+    successors: dict[int, list[str]] = {}
+    for one in session.scalars(select(AgencySuccessor).order_by(AgencySuccessor.successor_id)):
+        successors.setdefault(one.agency_id, []).append(codes[one.successor_id])
+    return [
+        KnownAgency(
+            agency.code,
+            agency.name,
+            agency.name_en,
+            agency.valid.upper - timedelta(days=1) if agency.valid.upper else None,
+            tuple(successors.get(agency.id, ())),
         )
+        for agency in rows
+    ]
+
+
+def find_index(session: Session) -> KnownIndex:
+    """Return code, name and place of every project that is not retired."""
+    anchor = func.ST_Transform(Project.anchor, 4326)
+    rows = session.execute(
+        select(Project.code, Project.name, func.ST_X(anchor), func.ST_Y(anchor))
+        .where(Project.retired_on.is_(None))
+        .order_by(Project.code)
+    ).all()
+    if not rows:
+        return KnownIndex()
+    codes, names, lons, lats = zip(*rows, strict=True)
+    return KnownIndex(codes, names, np.array([lons, lats], dtype=float).T)
+
+
+def find_rows(session: Session, wanted: Sequence[str], agencies: dict[int, str]) -> KnownRows:
+    """Return those of the projects that exist, in no order; `agencies` are codes by id."""
+    c: Any = Project.__table__.c
+    names = (*PLAIN, "lead_agency_id", "partner_agency_ids", "owner_agency_id")
+    rows = session.execute(
+        select(
+            c.code, c.revision_id, func.ST_AsBinary(c.geometry, "NDR"), *(c[name] for name in names)
+        ).where(c.code == any_(literal(list(wanted), ARRAY(Text))))
+    ).all()
+    if not rows:
+        return KnownRows((), (), {}, ())
+    codes, revisions, geometry, *columns = zip(*rows, strict=True)
+    values: dict[str, Sequence[Any]] = dict(zip(names, columns, strict=True))
+    lead, partners, owner = (values.pop(name) for name in names[-3:])
+    values |= {
+        "lead_agency": [key and agencies[key] for key in lead],
+        "owner": [key and agencies[key] for key in owner],
+        "partner_agencies": [[agencies[key] for key in keys] or None for keys in partners],
+    }
+    return KnownRows(codes, revisions, values, geometry)

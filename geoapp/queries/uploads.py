@@ -8,8 +8,16 @@ from sqlalchemy import Select, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from geoapp.domain.differences import BY_NAME, Difference
-from geoapp.models import Agency, Project, ProjectHistory, Upload, UploadEvent, UploadIssue, UploadRow
-from geoapp.queries.known import WRITABLE
+from geoapp.models import (
+    Agency,
+    Project,
+    ProjectHistory,
+    Upload,
+    UploadEvent,
+    UploadIssue,
+    UploadRow,
+)
+from geoapp.queries.known import REPORTED, WRITABLE
 
 OUTCOMES = ("added", "changed", "unchanged", "refused", "missing", "left")
 SEVERITIES = ("error", "warning")
@@ -43,11 +51,12 @@ class RowView:
     outcome: str
     differences: Sequence[Difference]
     moved_m: float | None
-    area_change_ha: float | None
-    length_change_m: float | None
+    area_percent: float | None
+    length_percent: float | None
     old_geometry: str | None
     new_geometry: str | None
-    proposals: Sequence[Any]
+    candidates: Sequence[Any]
+    repair: Mapping[str, Any] | None
     conflict: Mapping[str, Any] | None
     issues: Sequence[UploadIssue]
 
@@ -113,14 +122,15 @@ def select_rows(upload_id: int) -> Select[*tuple[Any, ...]]:
             u.values,
             u.moves,
             u.moved_m,
-            u.area_change_ha,
-            u.length_change_m,
-            u.proposals,
+            u.area_percent,
+            u.length_percent,
+            u.candidates,
+            u.repair,
             u.conflict,
             func.ST_AsGeoJSON(u.geometry, 9).label("new_geometry"),
             func.ST_AsGeoJSON(seen("geometry"), 9).label("old_geometry"),
             func.jsonb_build_object(
-                *(part for name in WRITABLE for part in (literal(name), seen(name)))
+                *(part for name in (*WRITABLE, *REPORTED) for part in (literal(name), seen(name)))
             ).label("old"),
         )
         .outerjoin(now, (now.c.code == u.code))
@@ -155,15 +165,16 @@ def _row_view(row: Any, issues: Sequence[UploadIssue]) -> RowView:
         row.outcome,
         [
             Difference(BY_NAME[name], old.get(name), row.values[name])
-            for name in WRITABLE
-            if name in row.values
+            for name in (*WRITABLE, *REPORTED)
+            if name in row.values and row.outcome != "refused"
         ],
         row.moved_m,
-        row.area_change_ha,
-        row.length_change_m,
+        row.area_percent,
+        row.length_percent,
         row.old_geometry if row.outcome != "added" else None,
         row.new_geometry if row.moves else None,
-        row.proposals or [],
+        row.candidates or [],
+        row.repair,
         row.conflict,
         issues,
     )
@@ -188,7 +199,7 @@ def _counts(
     rows = session.execute(
         select(column, func.count()).where(table.upload_id == upload_id).group_by(column)
     )
-    return dict.fromkeys(names, 0) | {name: count for name, count in rows}
+    return dict.fromkeys(names, 0) | {row[0]: row[1] for row in rows}
 
 
 def _conflicts(session: Session, upload_id: int) -> int:

@@ -1,15 +1,15 @@
 """Storing what a check found, by COPY, and finding the units of rows that bring a place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import orjson
-from msgspec import UNSET
+import shapely
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from geoapp.ingest.checking import CheckedRow
+from geoapp.ingest.checked import CheckedRow, Repair
 from geoapp.ingest.issues import Issue
 from geoapp.ingest.stored import to_json
 from geoapp.models import Upload
@@ -17,7 +17,7 @@ from geoapp.services.ties import FOUND, find_tie_sets
 
 ROW_COLUMNS = (
     'upload_id, "row", outcome, code, seen_revision, "values", moves, geometry, moved_m, '
-    "area_change_ha, length_change_m, proposals"
+    "area_percent, length_percent, candidates, repair"
 )
 ISSUE_COLUMNS = 'upload_id, "row", project, field, code, severity, message, expected, lon, lat'
 NULL = b"\\N"
@@ -49,15 +49,18 @@ def forget_rows(session: Session, upload_id: int) -> None:
         )
 
 
-def store_rows(session: Session, upload_id: int, rows: Iterable[CheckedRow]) -> None:
-    """Store rows as they were checked."""
+def store_rows(
+    session: Session, upload_id: int, rows: Iterable[CheckedRow], agencies: Mapping[str, int]
+) -> None:
+    """Store rows as they were checked; `agencies` are ids by code."""
     given = b"%d" % upload_id
-    _copy(session, "upload_row", ROW_COLUMNS, (_row(given, row) for row in rows))
+    lines = (_row(given, row, _columns(row.values, agencies)) for row in rows)
+    _copy(session, "upload_row", ROW_COLUMNS, lines)
 
 
 def store_missing(session: Session, upload_id: int, codes: Iterable[str]) -> None:
     """Store the projects that the file might have named and did not."""
-    head, tail = b"%d\t\\N\tmissing\t" % upload_id, b"\t\\N\t{}\tf\t\\N\t\\N\t\\N\t\\N\t\\N\n"
+    head, tail = b"%d\t\\N\tmissing\t" % upload_id, b"\t\\N\t{}\tf" + b"\t\\N" * 6 + b"\n"
     _copy(session, "upload_row", ROW_COLUMNS, (head + code.encode() + tail for code in codes))
 
 
@@ -69,9 +72,7 @@ def store_issues(session: Session, upload_id: int, issues: Iterable[Issue]) -> N
 
 def tie_rows(session: Session, upload_id: int, today: date) -> None:
     """Find the units of all rows that bring a place; what was found before is forgotten."""
-    session.execute(
-        text("DELETE FROM upload_tie WHERE upload_id = :upload"), {"upload": upload_id}
-    )
+    session.execute(text("DELETE FROM upload_tie WHERE upload_id = :upload"), {"upload": upload_id})
     find_tie_sets(session, today, STAGED, upload=upload_id)
     session.execute(text(TIES), {"upload": upload_id})
 
@@ -82,24 +83,44 @@ def _copy(session: Session, table: str, columns: str, lines: Iterable[bytes]) ->
         copy.write(b"".join(lines))
 
 
-def _row(upload_id: bytes, row: CheckedRow) -> bytes:
-    moves = row.geometry is not UNSET
+def _columns(values: Mapping[str, Any], agencies: Mapping[str, int]) -> dict[str, Any]:
+    """Return values by column: agencies, told by code, become their ids."""
+    found = dict(values)
+    for field, column in (("lead_agency", "lead_agency_id"), ("owner", "owner_agency_id")):
+        if field in found:
+            code = found.pop(field)
+            found[column] = None if code is None else agencies[code]
+    if "partner_agencies" in found:
+        codes = found.pop("partner_agencies") or []
+        found["partner_agency_ids"] = [agencies[code] for code in codes]
+    return found
+
+
+def _row(upload_id: bytes, row: CheckedRow, values: dict[str, Any]) -> bytes:
+    change = row.geometry_change
     return _line(
         (
             upload_id,
             _number(row.row),
-            row.outcome.encode(),
+            row.action.encode(),
             _text(row.code),
-            _number(row.revision),
-            _json(row.values),
-            b"t" if moves else b"f",
-            _geometry(row.geometry) if moves else NULL,  # type: ignore[arg-type]
-            _number(row.moved_m),
-            _number(row.area_change_ha),
-            _number(row.length_change_m),
-            _json(row.proposals) if row.proposals else NULL,
+            _number(row.known_revision),
+            _json(values or ({"name": row.name} if row.action == "refused" else {})),
+            b"t" if row.geometry else b"f",
+            _geometry(row.geometry) if row.geometry else NULL,
+            _number(change.moved_m if change else None),
+            _number(change.area_percent if change else None),
+            _number(change.length_percent if change else None),
+            _escaped(to_json(row.candidates)) if row.candidates else NULL,
+            _repair(row.repair) if row.repair else NULL,
         )
     )
+
+
+def _repair(repair: Repair) -> bytes:
+    outline = orjson.Fragment(shapely.to_geojson(shapely.from_wkb(repair.geometry)))
+    told = orjson.Fragment(to_json(repair.message))
+    return _json({"message": told, "geometry": outline})
 
 
 def _issue(upload_id: bytes, issue: Issue) -> bytes:
@@ -141,9 +162,7 @@ def _escaped(raw: bytes) -> bytes:
     return raw.replace(b"\t", b"\\t").replace(b"\n", b"\\n").replace(b"\r", b"\\r")
 
 
-def _geometry(wkb: bytes | None) -> bytes:
-    if wkb is None:
-        return NULL
+def _geometry(wkb: bytes) -> bytes:
     return (wkb[:4] + SRID_FLAG + SRID + wkb[5:]).hex().encode()
 
 

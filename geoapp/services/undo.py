@@ -109,7 +109,9 @@ class LaterChanges(Conflict):
         self.later = later
 
 
-def undo_revision(session: Session, revision_id: int, viewer: Viewer, *, reason: str = "") -> Revision:
+def undo_revision(
+    session: Session, revision_id: int, viewer: Viewer, *, reason: str = ""
+) -> Revision:
     """Restore the state before a revision and commit it as a new one, which can be undone too.
 
     Raises `NotFound`, `Forbidden`, `Conflict` where the revision cannot be undone at all or was

@@ -7,27 +7,32 @@ connection: after a crash the next one waits for nobody and repeats the stage.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from math import isnan
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import orjson
-import shapely
+from msgspec import convert
 from sqlalchemy import Engine, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import Message, message
 from geoapp.domain.uploads import WORKING
-from geoapp.ingest.checking import CheckedBatch, check_upload
+from geoapp.ingest.checked import Action, CheckedBatch, Summary
+from geoapp.ingest.checking import check_upload
+from geoapp.ingest.choices import Choices
+from geoapp.ingest.fields import Target
 from geoapp.ingest.limits import Limits
-from geoapp.ingest.reading import Choices, Reading, Surroundings, read_upload
+from geoapp.ingest.reading import Reading, Surroundings, proposed_choices, read_upload
 from geoapp.ingest.refusals import UploadRefused
 from geoapp.ingest.stored import from_json, to_json
-from geoapp.models import RememberedColumn, Upload
+from geoapp.models import Agency, RememberedColumn, Upload
 from geoapp.queries.agencies import read_agencies
-from geoapp.queries.known import KnownProjects
+from geoapp.queries.known import find_agencies, find_index, find_province, read_known
 from geoapp.services.apply import CameBetween, apply_rows
 from geoapp.services.received_files import kept_file
 from geoapp.services.staged_rows import (
@@ -38,6 +43,7 @@ from geoapp.services.staged_rows import (
     store_rows,
 )
 from geoapp.services.upload_events import note_event
+from geoapp.settings import Settings
 
 MOST_ATTEMPTS = 3
 NO_HURRY = text(
@@ -64,6 +70,17 @@ class Workshop:
         """Return where the rows of an upload lie as read; the file can always be made again."""
         self.work_dir.mkdir(parents=True, exist_ok=True)
         return self.work_dir / f"{upload_id}.rows"
+
+
+def open_workshop(settings: Settings, engine: Engine) -> Workshop:
+    """Return what advancing uploads needs, as the settings say."""
+    return Workshop(
+        engine,
+        settings.files_dir,
+        settings.data_dir / "uploads",
+        Limits(),
+        settings.today or datetime.now(settings.time_zone).date(),
+    )
 
 
 def advance(shop: Workshop, upload_id: int) -> None:
@@ -114,10 +131,9 @@ def read(shop: Workshop, upload_id: int) -> None:
     )
     with Session(shop.engine) as session:
         upload = _locked(session, upload_id)
-        upload.reading = orjson.loads(reading.to_json())
-        choices = first_choices(reading, upload)
-        upload.choices = orjson.loads(to_json(choices))
-        upload.state = next_state(reading, choices)
+        upload.reading = orjson.loads(to_json(reading))
+        upload.choices = first_choices(reading, shop.today)
+        upload.state = next_state(reading, upload.choices)
         _settled(upload, reading.rows)
         session.commit()
 
@@ -131,10 +147,11 @@ def check(shop: Workshop, upload_id: int) -> None:
         session.execute(NO_HURRY)
         upload = session.get_one(Upload, upload_id)
         forget_rows(session, upload_id)
-        known = KnownProjects(session, _scope(session, upload))
+        known = read_known(session, _scope(session, upload))
+        ids = {row.code: row.id for row in session.execute(select(Agency.code, Agency.id))}
 
         def store(batch: CheckedBatch) -> None:
-            store_rows(session, upload_id, batch.rows)
+            store_rows(session, upload_id, batch.rows, ids)
             store_issues(session, upload_id, batch.issues)
 
         choices = from_json(Choices, orjson.dumps(upload.choices))
@@ -146,6 +163,7 @@ def check(shop: Workshop, upload_id: int) -> None:
         upload = _locked(session, upload_id)
         upload.tied_at_revision = None
         upload.summary = _counts(summary)
+        remember_columns(session, upload.agency_id, choices)
         upload.checked_at = checked_at
         upload.state = "ready"
         _settled(upload, upload.total)
@@ -179,33 +197,58 @@ STAGES: dict[str, Callable[[Workshop, int], None]] = {
 }
 
 
-def next_state(reading: Reading, choices: Choices) -> str:
+def next_state(reading: Reading, choices: dict[str, Any]) -> str:
     """Return which choice is still open, or that checking can begin."""
-    return "checking"
+    fields = {target["field"] for target in choices["columns"].values()}
+    if not fields & {"code", "name"}:
+        return "needs-columns"
+    return "needs-position" if reading.has_positions and not choices["frame"] else "checking"
 
 
-def first_choices(reading: Reading, upload: Upload) -> Choices:
-    """Return what was chosen before, else what the reading proposes."""
-    return Choices()
+def first_choices(reading: Reading, today: date) -> dict[str, Any]:
+    """Return the proposals as choices; the frame is null where a person must choose it."""
+    choices = proposed_choices(reading, today) or Choices(
+        columns={one.name: one.target for one in reading.columns if one.target},
+        frame=None,
+        today=today,
+        encoding=reading.encoding.encoding if reading.encoding else None,
+    )
+    found: dict[str, Any] = orjson.loads(to_json(choices))
+    return found
+
+
+def remember_columns(session: Session, agency_id: int | None, choices: Choices) -> None:
+    """Keep what the file's columns meant, for this agency's next file."""
+    columns = [
+        {"agency_id": agency_id, "header": name, "target": orjson.loads(to_json(target))}
+        for name, target in choices.columns.items()
+    ]
+    if columns:
+        statement = insert(RememberedColumn).values(columns)
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["agency_id", "header"],
+                set_={"target": statement.excluded.target},
+            )
+        )
 
 
 def _surroundings(session: Session, upload: Upload) -> Surroundings:
-    known = KnownProjects(session, None)
-    places = known.places
-    located = zip(places.codes, places.lon, places.lat, strict=True)
+    index = find_index(session)
     remembered = session.scalars(
         select(RememberedColumn).where(
             RememberedColumn.agency_id.is_not_distinct_from(upload.agency_id)
         )
     )
     return Surroundings(
-        outline=None if known.outline is None else shapely.from_wkb(known.outline),
+        province=find_province(session),
+        agencies=find_agencies(session),
         known_places={
             code: (lon, lat)
-            for code, lon, lat in located
-            if lon is not None and lat is not None
+            for code, (lon, lat) in zip(index.codes, index.lon_lat.tolist(), strict=True)
+            if not isnan(lon)
         },
-        remembered={one.header: one.target for one in remembered},
+        remembered={one.header: convert(one.target, Target) for one in remembered},
     )
 
 
@@ -226,9 +269,13 @@ def _scope(session: Session, upload: Upload) -> list[int] | None:
     return agencies.answering_as(agencies.by_id[upload.agency_id].code)
 
 
-def _counts(summary: Any) -> dict[str, Any]:
-    told: dict[str, Any] = orjson.loads(summary.to_json())
-    return told | {"missing": len(summary.missing)}
+def _counts(summary: Summary) -> dict[str, Any]:
+    return {
+        **{name: summary.actions.get(name, 0) for name in get_args(Action)},
+        "missing": len(summary.missing),
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+    }
 
 
 def _state(shop: Workshop, upload_id: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from msgspec import ValidationError, convert
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from geoapp.domain.errors import BadParameter, Conflict, Forbidden, NotFound, Pr
 from geoapp.domain.messages import message
 from geoapp.domain.rights import Viewer
 from geoapp.domain.uploads import check_act
+from geoapp.ingest.choices import Choices
 from geoapp.ingest.limits import Limits
 from geoapp.models import Agency, Upload
 from geoapp.services.queue import enqueue
@@ -18,6 +20,7 @@ from geoapp.services.received_files import keep_file
 from geoapp.services.upload_events import note_event
 
 ADVANCE = "advance-upload"
+CONFLICTS = message("Somebody changed projects since they were compared; decide these rows first.")
 # The agencies whose projects an upload touches, before or after, and the one it came from.
 NEEDS_APPROVAL = text("""
 SELECT EXISTS (SELECT FROM agency a WHERE a.approval AND a.id IN (
@@ -49,6 +52,8 @@ def receive(
     note: str = "",
 ) -> Upload:
     """Keep the file, start an upload and queue its reading; `agency` is the code it speaks for."""
+    if not viewer.roles & {"planner", "admin"}:
+        raise Forbidden(message("Only a planner may bring files in."))
     agency_id = None if agency is None else _agency_id(session, agency)
     sha256, size = keep_file(files_dir, source, limits)
     name = Path(file_name.replace("\\", "/")).name[:200] or "upload"
@@ -78,7 +83,7 @@ def choose(
 ) -> Upload:
     """Set position, columns, matches or repairs, and check again with all choices made so far."""
     upload = _taken(session, upload_id, "choose", viewer, seen_version)
-    upload.choices = (upload.choices or {}) | dict(choices)
+    upload.choices = _merged(upload, choices)
     upload.state, upload.submitted_by, upload.approved_by = "checking", None, None
     note_event(session, upload, viewer.name, "choose")
     enqueue(session, ADVANCE, upload_id=upload.id)
@@ -128,12 +133,18 @@ def submit(
 
 
 def approve(
-    session: Session, upload_id: int, viewer: Viewer, *, note: str = "", seen_version: int | None = None
+    session: Session,
+    upload_id: int,
+    viewer: Viewer,
+    *,
+    note: str = "",
+    seen_version: int | None = None,
 ) -> Upload:
     """Consent to an upload; nobody consents to their own."""
     upload = _taken(session, upload_id, "approve", viewer, seen_version, own=False)
     if viewer.name in (upload.actor, upload.submitted_by):
         raise Forbidden(message("Nobody approves their own upload."))
+    _check_decides(viewer)
     upload.state, upload.approved_by = "approved", viewer.name
     note_event(session, upload, viewer.name, "approve", note)
     session.commit()
@@ -147,6 +158,7 @@ def return_(
     if not note.strip():
         raise BadParameter("note", expected=message("the reason, for the planner"), got="")
     upload = _taken(session, upload_id, "return", viewer, seen_version, own=False)
+    _check_decides(viewer)
     upload.state, upload.approved_by = "returned", None
     note_event(session, upload, viewer.name, "return", note)
     session.commit()
@@ -158,6 +170,8 @@ def apply(
 ) -> Upload:
     """Queue the writing of an upload; raises `Conflict` where approval is required and missing."""
     upload = _taken(session, upload_id, "apply", viewer, seen_version, own=False)
+    if viewer.name != upload.actor:
+        _check_decides(viewer)
     _check_worth(session, upload)
     if upload.state != "approved" and needs_approval(session, upload_id):
         raise Conflict(message("This upload needs the approval of a second person first."))
@@ -177,6 +191,26 @@ def cancel(
     note_event(session, upload, viewer.name, "cancel")
     session.commit()
     return upload
+
+
+def _merged(upload: Upload, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all choices made so far; `proposal` is the place of a proposed position."""
+    changes = dict(given)
+    positions = (upload.reading or {}).get("positions", [])
+    place = changes.pop("proposal", None)
+    if place is not None:
+        if type(place) is not int or not 0 <= place < len(positions):
+            raise BadParameter("proposal", expected=message("the place of one"), got=str(place))
+        changes["frame"] = positions[place]["frame"]
+    merged = (upload.choices or {}) | changes
+    try:
+        choices = convert(merged, Choices, strict=False)
+    except ValidationError as error:
+        expected = message("choices as the upload shows them")
+        raise BadParameter("choices", expected=expected, got=str(error)) from error
+    if choices.frame is None and (upload.reading or {}).get("has_positions"):
+        raise BadParameter("frame", expected=message("a coordinate system"), got="")
+    return merged
 
 
 def needs_approval(session: Session, upload_id: int) -> bool:
@@ -210,14 +244,17 @@ def _taken(
     return upload
 
 
+def _check_decides(viewer: Viewer) -> None:
+    if not viewer.roles & {"approver", "admin"}:
+        raise Forbidden(message("Only an approver may do this."))
+
+
 def _check_worth(session: Session, upload: Upload) -> None:
     summary = upload.summary or {}
     if not summary.get("added", 0) + summary.get("changed", 0):
         raise Conflict(message("The upload changes nothing."))
     if session.scalar(UNRESOLVED, {"upload": upload.id}):
-        raise Conflict(
-            message("Somebody changed projects since they were compared; decide these rows first.")
-        )
+        raise Conflict(CONFLICTS)
 
 
 def _agency_id(session: Session, code: str) -> int:

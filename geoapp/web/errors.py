@@ -1,5 +1,6 @@
 """One table from error to HTTP: a problem document for programs, a page for people."""
 
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
@@ -12,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from geoapp.domain import errors
 from geoapp.domain.messages import Message, message, say
+from geoapp.services.undo import LaterChanges
 from geoapp.web.params import forget_filters
 from geoapp.web.state import language
 
@@ -60,6 +62,8 @@ def show_error(error: errors.GeoappError) -> Response:
     extra: dict[str, Any] = {}
     if isinstance(error, errors.BadParameter):
         extra = {"name": error.name, "expected": say(error.expected, language()), "got": error.got}
+    if isinstance(error, LaterChanges):
+        extra = {"later": [asdict(one) for one in error.later]}
     return answer(status, error.detail, extra)
 
 

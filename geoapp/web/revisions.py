@@ -10,7 +10,7 @@ from geoapp.domain.messages import message, say
 from geoapp.domain.revisions import action_words
 from geoapp.queries.history import RevisionNote, Step, find_notes, find_steps, find_steps_of
 from geoapp.services.received_files import kept_file
-from geoapp.services.undo import LaterChanges, undo_revision
+from geoapp.services.undo import undo_revision
 from geoapp.web.params import read_count
 from geoapp.web.shown_uploads import shown_differences
 from geoapp.web.state import language, session, shared
@@ -37,6 +37,7 @@ def show(revision_id: int) -> Response:
 @blueprint.get("/revisions/<int:revision_id>/file")
 def file(revision_id: int) -> Response:
     """Answer the file that a revision was made from, as it came."""
+    viewer()
     note = _note(revision_id)
     path = note.file_sha256 and kept_file(shared().settings.files_dir, note.file_sha256)
     if not path or not path.exists():
@@ -83,7 +84,8 @@ def shown_revision(note: RevisionNote) -> dict[str, Any]:
         "action": note.action,
         "action_label": say(action_words(note.action), language()),
         "reason": note.reason,
-        "file": note.file_name and {
+        "file": note.file_name
+        and {
             "name": note.file_name,
             "sha256": note.file_sha256,
             "href": url_for("revisions.file", revision_id=note.id) if has_file else None,
@@ -112,11 +114,3 @@ def _note(revision_id: int) -> RevisionNote:
     if found is None:
         raise NotFound(message("There is no revision {id}.", id=revision_id))
     return found
-
-
-def later_changes(error: LaterChanges) -> list[dict[str, Any]]:
-    """Return the later changes that an undo was refused for."""
-    return [
-        {"code": one.code, "revision": one.revision, "actor": one.actor, "at": one.at.isoformat()}
-        for one in error.later
-    ]

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from geoapp.domain.differences import BY_NAME, Difference, say_value
-from geoapp.domain.messages import Message, say
+from geoapp.domain.messages import say, stored_message
 from geoapp.domain.rights import Viewer
 from geoapp.domain.uploads import ACTS, STATE_WORDS
 from geoapp.models import UploadIssue
@@ -18,6 +18,13 @@ from geoapp.web.state import language, session
 def shown_upload(view: UploadView, needs_approval: bool, viewer: Viewer) -> dict[str, Any]:
     """Return the state of an upload, its counts and what may be done with it now."""
     upload, agency = view.upload, view.agency
+
+    def may(act: str) -> bool:
+        own, decides = viewer.name == upload.actor, bool(viewer.roles & {"approver", "admin"})
+        if act in ("approve", "return"):
+            return decides and not own
+        return own or "admin" in viewer.roles or (act == "apply" and decides)
+
     return {
         "id": upload.id,
         "state": upload.state,
@@ -43,7 +50,7 @@ def shown_upload(view: UploadView, needs_approval: bool, viewer: Viewer) -> dict
         "submitted_by": upload.submitted_by,
         "approved_by": upload.approved_by,
         "revision": upload.applied_revision,
-        "acts": [act for act, states in ACTS.items() if upload.state in states],
+        "may": [act for act, states in ACTS.items() if upload.state in states and may(act)],
         "events": [
             {
                 "at": event.at.isoformat(),
@@ -70,11 +77,13 @@ def shown_row(row: RowView) -> dict[str, Any]:
         "outcome": row.outcome,
         "fields": shown_differences(row.differences),
         "moved_m": row.moved_m,
-        "area_change_ha": row.area_change_ha,
-        "length_change_m": row.length_change_m,
+        "area_percent": row.area_percent,
+        "length_percent": row.length_percent,
         "old_geometry": _fragment(row.old_geometry),
         "new_geometry": _fragment(row.new_geometry),
-        "proposals": list(row.proposals),
+        "candidates": list(row.candidates),
+        "repair": row.repair
+        and {"message": _said(row.repair["message"]), "geometry": row.repair["geometry"]},
         "conflict": row.conflict and shown_conflict(row.conflict),
         "issues": [shown_issue(issue) for issue in row.issues],
     }
@@ -140,17 +149,7 @@ def _agency_names() -> dict[int, str]:
 
 
 def _said(stored: Mapping[str, Any] | None) -> str | None:
-    return None if stored is None else say(_message(stored), language())
-
-
-def _message(stored: Mapping[str, Any]) -> Message:
-    return Message(
-        stored["text"],
-        {
-            name: _message(value) if isinstance(value, dict) and "text" in value else value
-            for name, value in stored["values"].items()
-        },
-    )
+    return None if stored is None else say(stored_message(stored), language())
 
 
 def _plain(value: Any) -> Any:

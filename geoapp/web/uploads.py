@@ -11,14 +11,13 @@ from flask import Blueprint, Response, request, url_for
 from geoapp.domain.errors import BadParameter, Conflict, NotFound
 from geoapp.domain.messages import message
 from geoapp.domain.uploads import WORKING
-from geoapp.ingest.limits import Limits
 from geoapp.models import Upload
 from geoapp.queries.uploads import OUTCOMES, UploadView, find_issues, find_rows, get_upload
 from geoapp.services import uploads
-from geoapp.services.upload_stages import Workshop, advance
+from geoapp.services.upload_stages import Workshop, advance, open_workshop
 from geoapp.web.params import read_count
 from geoapp.web.shown_uploads import shown_issue, shown_row, shown_upload
-from geoapp.web.state import session, shared, today
+from geoapp.web.state import session, shared
 from geoapp.web.viewer import viewer
 
 blueprint = Blueprint("uploads", __name__)
@@ -31,14 +30,15 @@ APPLIED_WITHIN_S = 20
 @blueprint.post("/uploads")
 def receive() -> Response:
     """Take a file, as a form's `file` or as the body itself, and start reading it."""
+    asker = viewer()
     source, name = _file()
     given = request.form if request.files else request.args
     upload = uploads.receive(
         session(),
-        shared().settings.files_dir,
+        workshop().files_dir,
         source,
-        Limits(),
-        viewer(),
+        workshop().limits,
+        asker,
         file_name=name,
         agency=given.get("agency") or None,
         note=given.get("note", ""),
@@ -132,17 +132,13 @@ def apply(upload_id: int) -> Response:
         advance(workshop(), upload_id)
     state = _wait_while_applying(upload_id)
     if state == "ready":
-        raise Conflict(message("Somebody changed projects since they were compared; decide these rows first."))
+        raise Conflict(uploads.CONFLICTS)
     return _answer(upload_id, 202 if state == "applying" else 200)
 
 
 def workshop() -> Workshop:
     """Return what advancing uploads needs."""
-    state = shared()
-    settings = state.settings
-    return Workshop(
-        state.engine, settings.files_dir, settings.data_dir / "uploads", Limits(), today(settings)
-    )
+    return open_workshop(shared().settings, shared().engine)
 
 
 def _act(upload_id: int, act: Callable[..., Upload], *given: Any, **named: Any) -> Response:
@@ -163,6 +159,7 @@ def _wait_while_applying(upload_id: int) -> str:
 
 
 def _view(upload_id: int) -> UploadView:
+    viewer()
     found = get_upload(session(), upload_id)
     if found is None:
         raise NotFound(message("There is no upload {id}.", id=upload_id))

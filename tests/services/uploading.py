@@ -15,9 +15,11 @@ from geoapp.services.upload_stages import Workshop, advance
 
 PLANNER = Viewer("an", frozenset({"planner"}))
 APPROVER = Viewer("binh", frozenset({"approver"}))
+ADMIN = Viewer("chi", frozenset({"admin"}))
 
 
 def feature(code: str | None, point: tuple[float, float] | None = (107.6, 16.46), **given) -> dict:
+    """A feature with all that a new project needs."""
     values = {"name": f"Dự án {code}", "sector": "transport", "kind": "road"} | given
     return {
         "type": "Feature",
@@ -26,8 +28,15 @@ def feature(code: str | None, point: tuple[float, float] | None = (107.6, 16.46)
     }
 
 
+def says(code: str, **values: Any) -> dict:
+    """A feature without a place that says no more than these values."""
+    return {"type": "Feature", "properties": {"code": code, **values}, "geometry": None}
+
+
 def collection(*features: dict) -> bytes:
-    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    """A file of features that states its coordinate system, so that nobody is asked."""
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
+    return json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}).encode()
 
 
 class Desk:
@@ -38,11 +47,15 @@ class Desk:
         self.shop = Workshop(engine, folder / "files", folder / "work", Limits(), today)
 
     def receive(self, *features: dict, viewer: Viewer = PLANNER, **given: Any) -> int:
+        return self.receive_file(collection(*features), viewer=viewer, **given)
+
+    def receive_file(self, file: bytes, *, viewer: Viewer = PLANNER, **given: Any) -> int:
+        """Upload a file and run the stages that follow; return the upload's number."""
         with Session(self.engine) as session:
             upload = uploads.receive(
                 session,
                 self.shop.files_dir,
-                io.BytesIO(collection(*features)),
+                io.BytesIO(file),
                 Limits(),
                 viewer,
                 file_name="projects.geojson",
@@ -70,3 +83,13 @@ class Desk:
     def rows(self, statement: str, **given: Any) -> list[Any]:
         with self.engine.connect() as connection:
             return list(connection.execute(text(statement), given).mappings())
+
+
+def of_code(desk: Desk, number: int, code: str) -> Any:
+    """Return the staged row of a project."""
+    (row,) = desk.rows(
+        "SELECT * FROM upload_row WHERE upload_id = :number AND code = :code",
+        number=number,
+        code=code,
+    )
+    return row

@@ -4,12 +4,15 @@ Revision ID: 0008
 Revises: 0006
 """
 
+from importlib import import_module
+
 from alembic import op
 
 from geoapp.migrations.grants import grant
 
 revision = "0008"
 down_revision = "0006"
+first = import_module("geoapp.migrations.versions.0002_revisions")
 branch_labels = None
 depends_on = None
 
@@ -67,9 +70,10 @@ CREATE TABLE upload_row (
   moves boolean NOT NULL DEFAULT false,
   geometry geometry(Geometry, 4326),
   moved_m real,
-  area_change_ha real,
-  length_change_m real,
-  proposals jsonb,
+  area_percent real,
+  length_percent real,
+  candidates jsonb,
+  repair jsonb,
   conflict jsonb
 )"""
 # The units of rows that bring a place, found once all rows lie there; added, never updated.
@@ -116,12 +120,34 @@ BEGIN
                       AND h.superseded_by = r.undoes_id AND h.revision_id <> r.undoes_id)',
     given, given || '_history');
 END $$"""
+# A transaction that began first may write last: no state ends before it begins, or two states
+# of one project would stand at the end of one day.
+STAMP = """
+CREATE OR REPLACE FUNCTION stamp_revision() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.revision_id := current_revision();
+  NEW.recorded_at := CASE WHEN TG_OP = 'UPDATE' THEN greatest(now(), OLD.recorded_at)
+                          ELSE now() END;
+  RETURN NEW;
+END $$"""
+KEEP = """
+CREATE OR REPLACE FUNCTION keep_history() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE columns text;
+BEGIN
+  SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO columns
+  FROM pg_attribute WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped;
+  EXECUTE format('INSERT INTO %I (%s, superseded_by, superseded_at, operation)
+                  SELECT %s, $1, greatest(now(), recorded_at), $2 FROM before',
+                 TG_TABLE_NAME || '_history', columns, columns) USING current_revision(), TG_OP;
+  RETURN NULL;
+END $$"""
 WITH_HISTORY = ("project", "project_identifier", "baseline", "milestone", "progress_report")
 
 
 def upgrade() -> None:
     """Create the tables."""
-    for statement in (UPLOAD, EVENT, ROW, TIE, ISSUE, REMEMBERED, WITHDRAW):
+    for statement in (UPLOAD, EVENT, ROW, TIE, ISSUE, REMEMBERED, WITHDRAW, STAMP, KEEP):
         op.execute(statement)
     op.execute("CREATE INDEX upload_row_code ON upload_row (upload_id, code)")
     op.execute("CREATE INDEX upload_tie_upload ON upload_tie (upload_id)")
@@ -143,10 +169,14 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop the tables and columns."""
-    op.execute("DROP TABLE upload_event, upload_tie, upload_row, upload_issue, remembered_column, upload")
+    op.execute(
+        "DROP TABLE upload_event, upload_tie, upload_row, upload_issue, remembered_column, upload"
+    )
     op.execute("DROP FUNCTION withdraw_rows(text)")
     for table in WITH_HISTORY:
         op.execute(f"DROP INDEX {table}_history_by")
     op.execute("ALTER TABLE project DROP retired_on")
     op.execute("ALTER TABLE project_history DROP retired_on")
     op.execute("ALTER TABLE agency DROP approval")
+    for statement in (first.STAMP, first.KEEP):
+        op.execute(statement.replace("CREATE", "CREATE OR REPLACE", 1))
