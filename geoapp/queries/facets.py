@@ -79,8 +79,8 @@ def _rows(wanted: Wanted) -> Subquery:
     always = [c.published]
     for name, condition in wanted.conditions_by_name.items():
         if name in BIT:
-            # A comparison with null is no match: coalesce, or the project would fail nothing.
-            failed = failed + case((func.coalesce(condition, False), 0), else_=BIT[name])
+            # A comparison with null is no match, so it counts as failed too.
+            failed = failed + case((condition, 0), else_=BIT[name])
         else:
             always.append(condition)
     step = func.least(cast(func.floor(c.progress / PROGRESS_STEP), Integer), 9)
