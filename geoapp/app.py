@@ -7,7 +7,7 @@ from flask_compress import Compress
 
 from geoapp.db.engine import Database
 from geoapp.domain.layers import read_layers
-from geoapp.settings import Settings
+from geoapp.settings import GEO_DATA, ROOT, Settings
 from geoapp.web import (
     changes,
     errors,
@@ -26,7 +26,6 @@ from geoapp.web import (
     wording,
 )
 
-ROOT = Path(__file__).resolve().parent.parent
 SUBJECTS = (map, features, tiles, projects, layers, health, uploads, revisions, changes)
 PARTS = (state, security, static_files, page, wording, errors)
 COMPRESSED = (
@@ -58,7 +57,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     }
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[state.EXTENSION] = state.State(
-        settings, database.app_engine, read_layers(settings.layers_dir)
+        settings, database.app_engine, read_layers(settings.layers_dir, GEO_DATA)
     )
     Compress(app)
     for part in PARTS:

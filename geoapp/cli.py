@@ -16,7 +16,7 @@ from geoapp.db.engine import Database, open_database
 from geoapp.db.migrate import upgrade
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import LANGUAGES, Message, message, say
-from geoapp.settings import Settings
+from geoapp.settings import GEO_DATA, Settings
 
 # Load tests never meet real data: `GEOAPP_DATABASE=geoapp_sample geoapp serve` shows theirs.
 SYNTHETIC = "geoapp_sample"
@@ -195,7 +195,7 @@ def restore(settings: Settings, arguments: argparse.Namespace) -> Message:
 def check_layers(settings: Settings, arguments: argparse.Namespace) -> Message:
     from geoapp.domain.layers import read_layers
 
-    layers = read_layers(arguments.folder or settings.layers_dir)
+    layers = read_layers(arguments.folder or settings.layers_dir, GEO_DATA)
     return message("{count} layer files are right.", count=len(layers))
 
 

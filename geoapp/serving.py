@@ -18,7 +18,7 @@ from geoapp.db.migrate import upgrade
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.layers import read_layers
 from geoapp.domain.messages import message
-from geoapp.settings import Settings
+from geoapp.settings import GEO_DATA, Settings
 
 # How long another start of ours may take before its port counts as somebody else's.
 OURS_ANSWERS_WITHIN_S = 15
@@ -39,7 +39,7 @@ def serve(settings: Settings) -> None:
         announce(settings)
         return
     with listener:
-        read_layers(settings.layers_dir)
+        read_layers(settings.layers_dir, GEO_DATA)
         with open_database(settings) as database:
             upgrade(database.owner_engine, database.app_role)
             # The workers, made by fork, open connections of their own; we stay a user of the

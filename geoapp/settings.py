@@ -15,6 +15,8 @@ from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import Message, message
 
 ROOT = Path(__file__).resolve().parent.parent
+# The data the service starts with; layer files anywhere may draw them.
+GEO_DATA = ROOT / "data" / "geo"
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 

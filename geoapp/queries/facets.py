@@ -12,12 +12,14 @@ from geoapp.queries.wanted import Wanted
 # Filters whose options are counted; each leaves its own choice out of its counts.
 COUNTED = ("sector", "kind", "funding", "stage", "schedule", "progress", "agency", "area")
 PROGRESS_STEP = 10
-BIT = {name: 2**place for place, name in enumerate(COUNTED)}
+PLACE = {name: place for place, name in enumerate(COUNTED)}
+BIT = {name: 2**place for name, place in PLACE.items()}
+BY_AREA = 0b110
 # Keyed by what GROUPING() says of the first column of each: a 0 bit where it is grouped by.
 GROUPS = {
     0b011: ("sector", "kind", "stage", "schedule"),
     0b101: ("funding", "progress", "agency"),
-    0b110: ("area",),
+    BY_AREA: ("area",),
 }
 
 
@@ -25,7 +27,8 @@ GROUPS = {
 class Facets:
     """Counts by option; `progress` has ten steps of ten points and None for not reported.
 
-    `agency` is keyed by the id of the lead agency, `area` by the id of the unit.
+    `agency` is keyed by the id of the lead agency, `area` by the id of the unit; `projects`
+    counts those that meet every filter.
     """
 
     sector: dict[str, int]
@@ -36,6 +39,7 @@ class Facets:
     progress: dict[int | None, int]
     agency: dict[int | None, int]
     area: dict[int, int]
+    projects: int
 
 
 def count_options(session: Session, wanted: Wanted) -> Facets:
@@ -45,12 +49,16 @@ def count_options(session: Session, wanted: Wanted) -> Facets:
     everywhere, one that fails a single filter counts among that filter's options.
     """
     counts: dict[str, dict[Any, int]] = {name: {} for name in COUNTED}
-    for row in session.execute(select_counts(wanted)).mappings():
-        for name in GROUPS[row["grouped"]]:
-            if row["failed"] in (0, BIT[name]):
-                counts[name][row[name]] = counts[name].get(row[name], 0) + row["projects"]
+    matching = 0
+    for failed, *values, grouped, projects in session.execute(select_counts(wanted)):
+        for name in GROUPS[grouped]:
+            if failed in (0, BIT[name]):
+                found, value = counts[name], values[PLACE[name]]
+                found[value] = found.get(value, 0) + projects
+        if failed == 0 and grouped == BY_AREA:
+            matching += projects
     counts["area"] = _by_unit(session, counts["area"])
-    return Facets(**counts)
+    return Facets(**counts, projects=matching)
 
 
 def select_counts(wanted: Wanted) -> Select[*tuple[Any, ...]]:
@@ -79,8 +87,8 @@ def _rows(wanted: Wanted) -> Subquery:
     always = [c.published]
     for name, condition in wanted.conditions_by_name.items():
         if name in BIT:
-            # A comparison with null is no match: coalesce, or the project would fail nothing.
-            failed = failed + case((func.coalesce(condition, False), 0), else_=BIT[name])
+            # A comparison with null is no match, so it counts as failed too.
+            failed = failed + case((condition, 0), else_=BIT[name])
         else:
             always.append(condition)
     step = func.least(cast(func.floor(c.progress / PROGRESS_STEP), Integer), 9)

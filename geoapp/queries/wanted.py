@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from geoapp.domain.filters import ProjectFilter
 from geoapp.domain.schedule import ScheduleRule, Standing, standing_in, standing_on
 from geoapp.domain.spelling import search_pattern, search_words
-from geoapp.models import Agency, Area, Tie
+from geoapp.models import Agency, Area, Project, Tie
 from geoapp.queries.agencies import Agencies, read_agencies
 from geoapp.queries.areas import Unit, get_unit
 from geoapp.queries.source import days_late_of, project_rows, schedule_of
@@ -117,10 +117,17 @@ def _conditions(
         )
     texts = [words for words in map(search_words, wanted.q) if words]
     if texts:
-        conditions["q"] = or_(
-            *(and_(*(_says(session, p, word) for word in words)) for words in texts)
-        )
+        conditions["q"] = _mentions(session, wanted, p, texts)
     return conditions
+
+
+def _mentions(
+    session: Session, wanted: ProjectFilter, p: FromClause, texts: Sequence[Sequence[str]]
+) -> ColumnElement[bool]:
+    """A project says every word of a text; asked apart, words are found by their own indexes."""
+    rows: FromClause = p if wanted.as_of else Project.__table__
+    said = or_(*(and_(*(_says(session, rows, word) for word in words)) for words in texts))
+    return said if wanted.as_of else p.c.id.in_(select(rows.c.id).where(said))
 
 
 def _says(session: Session, p: FromClause, word: str) -> ColumnElement[bool]:
@@ -135,11 +142,13 @@ def _says(session: Session, p: FromClause, word: str) -> ColumnElement[bool]:
 
     agencies = session.scalars(select(Agency.id).where(begins(Agency, "name"))).all()
     areas = session.scalars(select(Area.id).where(begins(Area, "name"))).all()
-    return or_(
-        begins(p.c, "search"),
-        _in_any(p.c.lead_agency_id, agencies),
-        _in_any(p.c.tie_set_id, _tie_sets(session, Tie.area_id.in_(areas))),
-    )
+    said = [begins(p.c, "search")]
+    # An empty list matches nothing, and would keep the search index from being used.
+    if agencies:
+        said.append(_in_any(p.c.lead_agency_id, agencies))
+    if areas:
+        said.append(_in_any(p.c.tie_set_id, _tie_sets(session, Tie.area_id.in_(areas))))
+    return or_(*said)
 
 
 def _tie_sets(session: Session, which: ColumnElement[bool]) -> list[int]:

@@ -8,7 +8,6 @@ from flask import Blueprint, redirect, render_template, request
 from geoapp.domain.filters import FILTER_NAMES, parse_text
 from geoapp.maps.shell import render_shell
 from geoapp.queries.facets import count_options
-from geoapp.queries.features import count_projects
 from geoapp.queries.listing import code_at, list_projects, place_of
 from geoapp.queries.summary import find_extent, first_recorded, summarise
 from geoapp.web.chosen import chosen
@@ -58,13 +57,14 @@ def summary() -> str:
 @blueprint.get("/map/filters")
 def filters() -> str:
     """Show the filters with what each option would leave."""
+    facets = count_options(session(), wanted())
     return render_template(
         "map/_filters.html",
         wanted=wanted().filter,
         chosen=chosen(),
-        facets=options(wanted(), count_options(session(), wanted())),
+        facets=options(wanted(), facets),
         areas=area_labels(wanted().units),
-        total=count_projects(session(), wanted()),
+        total=facets.projects,
     )
 
 

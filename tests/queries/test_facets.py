@@ -126,6 +126,7 @@ def test_ten_steps_of_progress_and_the_unreported_add_up(session, province, aske
 @given(asked=chosen)
 def test_the_options_of_a_filter_share_out_all_that_the_others_leave(session, asked):
     counts = count_options(session, ask(session, **asked))
+    assert counts.projects == count_projects(session, ask(session, **asked))
     for name in ("sector", "kind", "funding", "stage", "schedule", "progress", "agency"):
         rest = {one: value for one, value in asked.items() if one != name}
         total = count_projects(session, ask(session, **rest))

@@ -87,6 +87,15 @@ def test_the_last_moment_of_a_day_belongs_to_it(owner_session, instant, counted)
     assert count_projects(owner_session, ask(owner_session, as_of="2026-11-20")) == counted
 
 
+def test_what_was_replaced_at_midnight_still_counts_for_the_day_before(recorded):
+    recorded.execute(
+        text(
+            "UPDATE project_history SET superseded_at = '2026-11-05 00:00+07' WHERE name = 'Tên cũ'"
+        )
+    )
+    assert names(recorded, as_of="2026-11-04") == ["Tên cũ"]
+
+
 def test_a_change_within_one_transaction_leaves_one_state(session):
     project = add_project(session, "A", name="Một")
     project.name = "Hai"

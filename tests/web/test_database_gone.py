@@ -11,12 +11,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from geoapp.app import create_app
 from geoapp.db.cluster import attach
 from geoapp.db.engine import cluster_database, open_engine
 from geoapp.db.migrate import upgrade
-from geoapp.web import health
+from geoapp.web import health, state
 from tests.db.homes import Home, kill
 from tests.web.conftest import BROWSER, problem
 from tests.web.reading import Page
@@ -161,3 +162,24 @@ def cut_all(database):
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE usename = current_user AND pid <> pg_backend_pid()"
         )
+
+
+def test_who_finds_every_connection_taken_is_told_to_come_back(settings, sample):
+    engine = create_engine(sample.app_engine.url, pool_size=1, max_overflow=0, pool_timeout=0.05)
+    with engine.connect():
+        response = app_over(settings, engine).get("/map/extent")
+    assert response.status_code == 503
+    assert "Retry-After" in response.headers
+    engine.dispose()
+
+
+def test_a_question_that_takes_too_long_ends_in_503(settings, sample):
+    engine = create_engine(
+        sample.app_engine.url, connect_args={"options": "-c statement_timeout=1ms"}
+    )
+    client = app_over(settings, engine)
+    client.application.view_functions["map.summary"] = lambda: str(
+        state.session().scalar(text("SELECT pg_sleep(5)"))
+    )
+    assert client.get("/map/summary").status_code == 503
+    engine.dispose()

@@ -91,11 +91,16 @@ CREATE TABLE project (
   recorded_at timestamptz NOT NULL,
   CHECK ((geometry IS NULL) = (position = 'none'))
 )"""
+# Else a long row's texts leave it before its geometry does, and searching reads them one by one.
+STORAGE = """
+ALTER TABLE project ALTER geometry SET STORAGE EXTERNAL,
+                    ALTER geometry_3857 SET STORAGE EXTERNAL"""
 INDEXES = (
     "CREATE INDEX project_geometry ON project USING gist (geometry)",
     "CREATE INDEX project_anchor ON project USING gist (anchor)",
     "CREATE INDEX project_shape ON project USING gist (geometry_3857) WHERE extent_m IS NOT NULL",
     "CREATE INDEX project_tie_set ON project (tie_set_id)",
+    "CREATE INDEX project_lead_agency ON project (lead_agency_id)",
     "CREATE INDEX project_search_folded ON project USING gin (search_folded gin_trgm_ops)",
     "CREATE INDEX project_search_stripped ON project USING gin (search_stripped gin_trgm_ops)",
     "CREATE INDEX project_illustrative ON project (id) WHERE illustrative",
@@ -141,7 +146,17 @@ $$"""
 
 def upgrade() -> None:
     """Create tables, functions, indexes and history."""
-    for statement in (ANCHOR, EXTENT, DOCUMENT, PROJECT, *INDEXES, IDENTIFIER, STATUS, DAYS):
+    for statement in (
+        ANCHOR,
+        EXTENT,
+        DOCUMENT,
+        PROJECT,
+        STORAGE,
+        *INDEXES,
+        IDENTIFIER,
+        STATUS,
+        DAYS,
+    ):
         op.execute(statement)
     keep_history_of("project")
     keep_history_of("project_identifier")

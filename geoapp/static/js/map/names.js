@@ -149,7 +149,10 @@ class Plan {
   /** Units whose name fits into them, largest first, those already named before others. */
   units() {
     const chosen = new Set(this.#scene.basemap.chosen.map(({ properties }) => properties.name));
-    const units = this.#scene.basemap.units.filter(({ properties }) => !chosen.has(properties.name));
+    const isWider = ({ level }) => chosen.size > 0 && level === "province";
+    const units = this.#scene.basemap.units.filter(
+      ({ properties }) => !chosen.has(properties.name) && !isWider(properties),
+    );
     const key = ({ properties }) => `${properties.level} ${properties.code}`;
     units.sort((a, b) => this.#placed.has(key(b)) - this.#placed.has(key(a)));
     for (const unit of units) this.#unit(key(unit), unit);

@@ -1,0 +1,83 @@
+"""Open the map: everything is counted, nothing has to be explained."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.screens import on_desk_and_phone
+
+
+@on_desk_and_phone
+def test_every_project_is_listed_counted_and_on_the_map(map_page):
+    map_page.open()
+    map_page.expect_total(127)
+    map_page.expect_on_map(120)
+    expect(map_page.page.locator(".kpis")).to_contain_text("7 chưa rõ vị trí")
+    expect(map_page.page).to_have_title("Bản đồ dự án trọng điểm · Huế và Thạch Hà")
+
+
+def test_the_page_explains_itself(map_page):
+    map_page.open()
+    expect(map_page.rows.first).to_contain_text("Chậm 410 ngày")
+    expect(map_page.page.locator(".top .illustrative")).to_be_visible()
+    expect(map_page.page.locator(".leaflet-control-scale-line")).to_have_text("50 km")
+    expect(map_page.page.locator(".source-line")).to_contain_text("Ranh giới")
+
+
+def test_a_cluster_opens_at_a_click(map_page):
+    map_page.open()
+    map_page.page.get_by_role("button", name="10 dự án").click()
+    map_page.expect_zoom_beyond(9)
+    expect(map_page.singles).not_to_have_count(0)
+
+
+def test_projects_that_share_a_spot_are_spread_out(map_page):
+    map_page.open("#16/16.4637/107.5909")
+    map_page.page.get_by_role("button", name="4 dự án, 1 chậm").click()
+    worst = map_page.symbol("Trung tâm kiểm nghiệm thuốc, mỹ phẩm, thực phẩm")
+    expect(worst).to_be_focused()
+    expect(map_page.symbol("Chỉnh trang, phát triển đô thị thành phố Huế")).to_be_visible()
+    map_page.page.keyboard.press("Escape")
+    expect(worst).to_have_count(0)
+
+
+def test_what_the_pointer_rests_on_is_named_on_map_and_list(map_page):
+    map_page.open("?area=district:482@2025-06-30")
+    resting = map_page.singles.first
+    resting.hover()
+    name, _, status = resting.get_attribute("aria-label").rpartition(", ")
+    expect(map_page.tip).to_have_text(f"{name}, {status}")
+    expect(map_page.page.locator("#list .row.is-hovered")).to_contain_text(name)
+
+
+def test_a_row_points_at_its_symbol(map_page):
+    map_page.open("?area=district:482@2025-06-30")
+    name = map_page.singles.first.get_attribute("aria-label").rpartition(", ")[0]
+    map_page.rows.filter(has_text=name).hover()
+    expect(map_page.page.locator(".map-symbol.is-pointed")).to_have_accessible_name(
+        re.compile(f"^{re.escape(name)}, ")
+    )
+
+
+def test_distances_are_measured_with_a_ruler(map_page):
+    map_page.open()
+    map_page.page.get_by_role("button", name="Đo khoảng cách và diện tích").click()
+    for x, y in ((500, 600), (600, 600)):
+        map_page.page.locator("#map").click(position={"x": x, "y": y})
+    expect(map_page.page.locator(".map-measure-panel")).to_contain_text(re.compile(r"\d\skm"))
+
+
+def test_the_map_says_where_one_stands(map_page, context):
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation({"latitude": 16.4637, "longitude": 107.5909})
+    map_page.open()
+    map_page.page.locator(".leaflet-control-locate a").click()
+    map_page.expect_zoom_beyond(10)
+    assert map_page.place[1:] == pytest.approx((16.4637, 107.5909), abs=0.05)
+
+
+def test_the_map_fills_the_screen(map_page):
+    map_page.open()
+    map_page.page.locator(".leaflet-control-zoom-fullscreen").click()
+    map_page.page.wait_for_function("document.fullscreenElement?.contains(map_projects._container)")

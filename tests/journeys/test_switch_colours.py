@@ -1,0 +1,44 @@
+"""The same projects by plan, by progress, by sector."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+FORMS = "all => all.map(one => one.innerHTML.replace(/#[0-9a-f]+/gi, ''))"
+THEMES = {"So với kế hoạch": "schedule", "Tiến độ thi công": "progress", "Lĩnh vực": "sector"}
+
+
+@pytest.mark.parametrize("words", ["Tiến độ thi công", "Lĩnh vực"])
+def test_map_list_and_legend_change_together(map_page, words):
+    map_page.open("?area=district:482@2025-06-30")
+    map_page.color_by(words)
+    map_page.expect_query(f"area=district:482@2025-06-30&color={THEMES[words]}")
+    expect(map_page.legend).to_contain_text(f"{words} · đang thấy")
+    expect(map_page.page.locator("#list .row use").first).to_have_attribute(
+        "href", re.compile(f"^#shape-{THEMES[words]}-")
+    )
+    for part in ("#list", "#legend", ".leaflet-geoapp-symbols-pane"):
+        assert {name.split("-")[0] for name in map_page.shapes(part)} == {THEMES[words]}
+
+
+@pytest.mark.parametrize("theme", THEMES.values())
+def test_the_legend_counts_every_project_in_view(map_page, theme):
+    map_page.open(f"?color={theme}")
+    map_page.expect_sum(".legend-count", 120)
+
+
+@pytest.mark.parametrize("theme", ["schedule", "progress"])
+def test_on_a_photocopy_every_class_still_has_a_form_of_its_own(map_page, theme):
+    map_page.open(f"?color={theme}")
+    forms = map_page.page.locator(f"symbol[id^='shape-{theme}-']").evaluate_all(FORMS)
+    assert len(set(forms)) == len(forms) >= 5
+
+
+def test_back_brings_the_colours_back(map_page):
+    map_page.open()
+    map_page.color_by("Lĩnh vực")
+    map_page.expect_query("color=sector")
+    map_page.page.go_back()
+    expect(map_page.legend).to_contain_text("So với kế hoạch · đang thấy")
+    expect(map_page.page.get_by_role("radio", name="So với kế hoạch")).to_be_checked()
