@@ -6,13 +6,14 @@ from datetime import datetime
 import procrastinate
 from procrastinate.exceptions import ConnectorException
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 
 from geoapp.db.engine import Database
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import message
 from geoapp.jobs.backups import make_due_backup
 from geoapp.jobs.tile_cache import prune_tile_cache
-from geoapp.jobs.uploads import add_upload_jobs
+from geoapp.jobs.uploads import add_upload_jobs, take_up
 from geoapp.settings import Settings
 
 TRY_AGAIN_AFTER_S = 5
@@ -31,8 +32,9 @@ def run_worker(settings: Settings, database: Database) -> None:
     """Run jobs until told to stop; a database that goes away is waited for."""
     while True:
         try:
+            take_up(database.app_engine)
             build_worker(settings, database).run_worker(delete_jobs="successful")
-        except (ConnectorException, OSError):
+        except (ConnectorException, OperationalError, OSError):
             time.sleep(TRY_AGAIN_AFTER_S)
             if database.cluster is not None:
                 database.cluster.wake()
