@@ -69,8 +69,9 @@ def find_problems(engine: Engine, upload_id: int) -> list[Message]:
     with Session(engine) as session:
         return [
             message(
-                "Row {row}: {problem}",
+                "Row {row}, {field}: {problem}",
                 row="–" if issue.row is None else issue.row,
+                field=issue.field or "–",
                 problem=stored_message(issue.message),
             )
             for issue in find_issues(session, upload_id, limit=MOST_TOLD)
