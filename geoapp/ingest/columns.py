@@ -19,6 +19,8 @@ SHOWN_SAMPLES: Final = 5
 SHOWN_CHARACTERS: Final = 80
 # A Shapefile cuts names after ten letters.
 CUT_NAME: Final = 10
+EXACT: Final = 0.9
+SHARE: Final = "share"
 REMEMBERED: Final = 1.0
 SAME: Final = 0.95
 CUT: Final = 0.75
@@ -26,6 +28,8 @@ WITHIN: Final = 0.6
 LEAST: Final = 0.3
 # Numbers alone are a program's count of rows rather than project codes.
 COUNTED: Final = 0.5
+# A column named like a field is proposed even when its values are bad: then they are told.
+WORST_FIT: Final = 0.35
 # Words of a field are in the order of likelihood.
 LATER: Final = 0.005
 IN_BRACKETS: Final = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]")
@@ -41,7 +45,10 @@ class ColumnSample(Struct, frozen=True):
 
 
 class ColumnProposal(Struct, frozen=True):
-    """What a column seems to mean; no target where nothing fits or we compute it ourselves."""
+    """What a column seems to mean; no target where nothing fits or we compute it ourselves.
+
+    `confidence` (0 to 1) is of name and values together, `is_exact` of the name alone.
+    """
 
     name: str
     title: str
@@ -49,14 +56,27 @@ class ColumnProposal(Struct, frozen=True):
     confidence: float
     filled: int
     samples: tuple[str, ...]
+    is_exact: bool = False
     computed: bool = False
     remembered: bool = False
+
+    @property
+    def is_certain(self) -> bool:
+        """Tell whether nobody needs to be asked; that 0.5 means a half is only guessed."""
+        if self.target is None or self.remembered:
+            return True
+        return self.is_exact and self.target.unit != SHARE
 
 
 @dataclass(frozen=True)
 class _Guess:
     field: Field
-    confidence: float
+    likeness: float
+    fit: float
+
+    @property
+    def confidence(self) -> float:
+        return self.likeness * self.fit
 
 
 def propose_columns(
@@ -99,6 +119,7 @@ def _proposal(
         confidence=REMEMBERED if remembered else guess.confidence if guess else 0.0,
         filled=column.filled,
         samples=tuple(_shown(value) for value in column.values[:SHOWN_SAMPLES]),
+        is_exact=guess is not None and guess.likeness >= EXACT,
         computed=title in COMPUTED,
         remembered=remembered is not None,
     )
@@ -109,16 +130,16 @@ def _guesses(title: str, column: ColumnSample, agencies: Agencies) -> Iterable[_
     if title in COMPUTED or not words:
         return
     for field in FIELDS:
-        confidence = max(
+        likeness = max(
             _likeness(words, word) - LATER * min(place, 10)
             for place, word in enumerate(field.words)
         )
         if title == field.name:
-            confidence = REMEMBERED
-        if confidence >= LEAST:
-            confidence *= _fitting(field, title, column.values, agencies)
-        if confidence >= LEAST:
-            yield _Guess(field, confidence)
+            yield _Guess(field, 1.0, 1.0)
+        elif likeness >= LEAST:
+            guess = _Guess(field, likeness, _fitting(field, title, column.values, agencies))
+            if guess.confidence >= LEAST:
+                yield guess
 
 
 def bare_words(title: str) -> str:
@@ -147,7 +168,7 @@ def _fitting(field: Field, title: str, values: Sequence[Cell], agencies: Agencie
     if field.kind == "code" and all(str(value).isdigit() for value in filled):
         return COUNTED
     unfit = ColumnReader(target, agencies, Limits()).read(filled).unfit
-    return max(0.25, 1 - len(unfit) / len(filled))
+    return max(WORST_FIT, 1 - len(unfit) / len(filled))
 
 
 def _target(field: Field, title: str, values: Sequence[Cell]) -> Target:
@@ -158,7 +179,8 @@ def _target(field: Field, title: str, values: Sequence[Cell]) -> Target:
 
 def _unit(field: Field, title: str, values: Sequence[Cell]) -> str | None:
     known = UNIT_WORDS.get(field.kind)
-    if known is None:
+    if known is None or title == field.name:
+        # Our own names have the stored unit.
         return None
     for found in IN_BRACKETS.findall(title):
         inside = strip_marks("".join(found)).replace("²", "2").strip(" .:")
@@ -169,7 +191,7 @@ def _unit(field: Field, title: str, values: Sequence[Cell]) -> str | None:
         end = " ".join(words[-size:])
         if len(words) > size and end in known:
             return known[end]
-    return "share" if field.kind == "percent" and _are_shares(values) else None
+    return SHARE if field.kind == "percent" and _are_shares(values) else None
 
 
 def _are_shares(values: Sequence[Cell]) -> bool:

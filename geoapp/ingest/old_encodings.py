@@ -15,6 +15,8 @@ from geoapp.domain.messages import Message, message
 from geoapp.ingest.syllables import Score, score_words
 from geoapp.ingest.text_forms import BYTE_OF_LETTER, LETTER_OF_BYTE, bytes_of
 
+# One odd word proves nothing.
+ENOUGH_WORDS: Final = 3
 OldEncoding = Literal["tcvn3", "vni", "windows-1258"]
 
 # TCVN 5712:1993, VN3: the bytes from 0xA1, in order; a dot where the standard has nothing.
@@ -104,7 +106,7 @@ def propose_encoding(texts: Iterable[str]) -> EncodingProposal | None:
     before = score_words(kept)
     scores = {name: score_words(read_as(text, name) for text in kept) for name in READERS}
     best = max(scores, key=lambda name: scores[name].share)
-    if before.share > 0.5 or scores[best].share < 0.7 or before.marked == 0:
+    if before.marked < ENOUGH_WORDS or before.share > 0.5 or scores[best].share < 0.7:
         return None
     return EncodingProposal(best, _reason(kept, best, before, scores[best]))
 

@@ -95,6 +95,9 @@ def anchors(geometry: NDArray[np.object_]) -> NDArray[np.float64]:
     lines = kinds == shapely.GeometryType.LINESTRING
     placed[lines] = shapely.line_interpolate_point(geometry[lines], 0.5, normalized=True)
     others = ~lines & (kinds > shapely.GeometryType.POINT)
-    placed[others] = shapely.point_on_surface(geometry[others])
+    # Only the middle of an outline that crosses itself can always be told.
+    valid = shapely.is_valid(geometry)
+    placed[others & valid] = shapely.point_on_surface(geometry[others & valid])
+    placed[others & ~valid] = shapely.centroid(geometry[others & ~valid])
     placed[shapely.is_empty(placed)] = None
     return np.column_stack([shapely.get_x(placed), shapely.get_y(placed)])

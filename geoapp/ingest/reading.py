@@ -136,7 +136,8 @@ def proposed_choices(reading: Reading, today: date) -> Choices | None:
     """Return the proposals as choices where nobody needs to be asked, else None."""
     columns = {one.name: one.target for one in reading.columns if one.target}
     first = reading.positions[0] if reading.positions else None
-    if reading.has_positions and not (first and first.certain):
+    placed = not reading.has_positions or (first is not None and first.certain)
+    if not placed or not all(one.is_certain for one in reading.columns):
         return None
     return Choices(
         columns=columns,

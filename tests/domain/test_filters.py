@@ -35,7 +35,7 @@ def parse(*pairs):
 
 
 def test_the_filters_are_the_contracts_in_its_order():
-    assert FILTER_NAMES == tuple(ONE_OF_EACH)
+    assert tuple(ONE_OF_EACH) == FILTER_NAMES
     assert len(fields(ProjectFilter)) == len(FILTER_NAMES)
 
 

@@ -48,7 +48,7 @@ def test_a_field_goes_to_the_column_that_fits_best():
     [
         ("Tổng mức đầu tư (tỷ đồng)", Target("investment_vnd", "billion")),
         ("TMĐT (triệu đồng)", Target("investment_vnd", "million")),
-        ("investment_vnd", Target("investment_vnd", "vnd")),
+        ("investment_vnd", Target("investment_vnd")),
         ("Chiều dài (km)", Target("length_m", "km")),
         ("Diện tích [m²]", Target("area_ha", "m2")),
         ("Diện tích ha", Target("area_ha", "ha")),
@@ -63,6 +63,21 @@ def test_shares_are_told_from_percentages_by_their_values():
     found = propose({"Tiến độ": (0.25, 1, 0.5)})
     assert found["Tiến độ"] == Target("progress", "share")
     assert propose({"Tiến độ": (1, 0, 1)})["Tiến độ"] == Target("progress")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "certain"),
+    [
+        ("Tiến độ", 50, True),
+        ("Tiến độ", 0.5, False),
+        ("progress", 0.5, True),
+        ("Tiến độ của gói thầu", 50, False),
+        ("Ghi chú", "x", True),
+    ],
+)
+def test_what_is_only_likely_waits_for_a_person(name, value, certain):
+    (found,) = propose_columns([ColumnSample(name, 1, (value,))], {name: name}, {}, NOBODY)
+    assert found.is_certain == certain
 
 
 def test_the_decimal_sign_is_told_from_the_values():

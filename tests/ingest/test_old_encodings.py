@@ -31,7 +31,9 @@ def test_the_encoding_is_proposed_with_an_example(encoding):
     assert proposal.reason.values["new"] == NAME
 
 
-@pytest.mark.parametrize("texts", [[NAME], [normalize("NFD", NAME)], ["plain"], ["Café"], []])
+@pytest.mark.parametrize(
+    "texts", [[NAME], [normalize("NFD", NAME)], ["plain"], ["Café"], ["D â"], []]
+)
 def test_nothing_is_proposed_for_unicode(texts):
     assert propose_encoding(texts) is None
 

@@ -147,6 +147,13 @@ def test_the_list_is_paged_and_keeps_the_filter(browse):
     assert following.startswith("/?sector=transport&sector=tourism&sector=urban")
 
 
+@pytest.mark.parametrize(("query", "told"), [("as_of=2020-01-01", True), ("q=zzzz", False)])
+def test_before_the_first_load_the_list_is_empty_and_says_why(browse, query, told):
+    page = read(browse, f"/map/list?lang=en&{query}")
+    assert not [given for _, given in page.elements if "data-code" in given]
+    assert ("the first data are of" in page.text) is told
+
+
 def test_a_page_number_past_the_end_is_the_last(browse):
     assert read(browse, "/map/list?page=9999999").elements
 

@@ -8,7 +8,7 @@ from geoapp.ingest.fields import BY_NAME, Target
 from geoapp.ingest.limits import Limits
 from geoapp.ingest.raw_table import Cell
 from geoapp.ingest.values.agencies import Agencies
-from geoapp.ingest.values.checked_numbers import read_quantity
+from geoapp.ingest.values.checked_numbers import RANGES, read_quantities, read_quantity
 from geoapp.ingest.values.choices import LISTS, read_choice
 from geoapp.ingest.values.dates import read_date
 from geoapp.ingest.values.texts import read_code, read_text
@@ -35,34 +35,39 @@ class ColumnReader:
 
     def __init__(self, target: Target, agencies: Agencies, limits: Limits) -> None:
         self._read = _reader(target, agencies, limits)
-        self._repeats = BY_NAME[target.field].kind in REPEATING
+        self._target, kind = target, BY_NAME[target.field].kind
+        self._repeats, self._is_quantity = kind in REPEATING, kind in RANGES
         self._known: dict[str, object] = {}
 
     def read(self, cells: list[Cell]) -> ReadColumn:
         """Return the values of these cells."""
+        quick = read_quantities(cells, self._target) if self._is_quantity else None
+        if quick is not None:
+            return ReadColumn(quick)
         found = ReadColumn([None] * len(cells))
-        read = self._read_again if self._repeats else self._read
         for place, cell in enumerate(cells):
-            if cell is None or (isinstance(cell, str) and is_empty(cell)):
+            if cell is None:
                 continue
-            try:
-                found.values[place] = read(cell)
-            except Unfit as unfit:
-                found.unfit[place] = unfit
-            except Doubtful as doubt:
-                found.doubtful[place] = doubt
-                found.values[place] = doubt.value
+            if isinstance(cell, str):
+                if (known := self._known.get(cell)) is not None:
+                    found.values[place] = known
+                    continue
+                if is_empty(cell):
+                    continue
+            self._read_cell(place, cell, found)
         return found
 
-    def _read_again(self, cell: Cell) -> object:
-        if not isinstance(cell, str):
-            return self._read(cell)
-        value = self._known.get(cell)
-        if value is None:
-            value = self._read(cell)
-            if len(self._known) < REMEMBERED:
+    def _read_cell(self, place: int, cell: Cell, found: ReadColumn) -> None:
+        try:
+            found.values[place] = value = self._read(cell)
+        except Unfit as unfit:
+            found.unfit[place] = unfit
+        except Doubtful as doubt:
+            found.doubtful[place] = doubt
+            found.values[place] = doubt.value
+        else:
+            if self._repeats and isinstance(cell, str) and len(self._known) < REMEMBERED:
                 self._known[cell] = value
-        return value
 
 
 def is_empty(text: str) -> bool:

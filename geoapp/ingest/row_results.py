@@ -1,0 +1,174 @@
+"""The checked rows of a batch: added, changed, unchanged or refused, with what would be written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import shapely
+
+from geoapp.domain.messages import message
+from geoapp.ingest.checked import (
+    Candidate,
+    CheckedBatch,
+    CheckedRow,
+    FieldChange,
+    GeometryChange,
+    Value,
+)
+from geoapp.ingest.checks.found import Found
+from geoapp.ingest.choices import Choices
+from geoapp.ingest.issues import Issue
+from geoapp.ingest.known_batch import KnownBatch
+from geoapp.ingest.row_places import Placed
+from geoapp.ingest.row_values import Columns
+
+NOWHERE = "none"
+BASELINE = ("baseline_start", "baseline_finish")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All that is known of a batch; lists in the order of its rows, mappings by place."""
+
+    numbers: Sequence[int]
+    codes: Sequence[str | None]
+    values: Columns
+    old: Columns
+    known: KnownBatch
+    placed: Placed
+    had_place: Sequence[bool]
+    changes: Mapping[int, list[FieldChange]]
+    geometry_changes: Mapping[int, GeometryChange]
+    candidates: Mapping[int, list[Candidate]]
+
+    def old_value(self, field: str, place: int) -> Value:
+        """Return what is known of a field, None where nothing is."""
+        return self.old[field][place] if field in self.old else None  # type: ignore[return-value]
+
+    def new_value(self, field: str, place: int) -> Value:
+        """Return what the row says of a field, None where it says nothing."""
+        return self.values[field][place] if field in self.values else None  # type: ignore[return-value]
+
+
+def results(
+    rows: Rows, found: Iterable[Found], issues: list[Issue], choices: Choices
+) -> CheckedBatch:
+    """Return one result for each row, and all issues in the order of rows."""
+    kept = list(found)
+    refused = {one.place for one in kept if one.severity == "error"}
+    bad_rows = {issue.row for issue in issues if issue.is_error}
+    made = _Results(rows, choices)
+    checked = [
+        made.refused(place)
+        if place in refused or number in bad_rows
+        else made.added(place)
+        if rows.known.is_new[place]
+        else made.compared(place)
+        for place, number in enumerate(rows.numbers)
+    ]
+    issues += [_issue(one, rows) for one in (*kept, *made.doubts)]
+    issues.sort(key=lambda issue: issue.row or 0)
+    return CheckedBatch(checked, issues)
+
+
+class _Results:
+    def __init__(self, rows: Rows, choices: Choices) -> None:
+        self._rows, self._choices = rows, choices
+        self._wkb = shapely.to_wkb(rows.placed.geometry).tolist()
+        self.doubts: list[Found] = []
+
+    def refused(self, place: int) -> CheckedRow:
+        rows = self._rows
+        name = rows.new_value("name", place) or rows.old_value("name", place)
+        return CheckedRow(
+            row=rows.numbers[place],
+            code=rows.codes[place],
+            action="refused",
+            name=str(name) if name else None,
+            geometry=self._wkb[place],
+            known_revision=rows.known.revision(place),
+            candidates=rows.candidates.get(place, []),
+            repair=rows.placed.repairs.get(place),
+        )
+
+    def added(self, place: int) -> CheckedRow:
+        rows = self._rows
+        values = {
+            field: cells[place]
+            for field, cells in rows.values.items()
+            if cells[place] is not None and field != "revision"
+        }
+        values["position"] = self._position(place, has_place=self._wkb[place] is not None)
+        return CheckedRow(
+            row=rows.numbers[place],
+            code=rows.codes[place],
+            action="added",
+            name=str(values["name"]),
+            values=values,  # type: ignore[arg-type]
+            geometry=self._wkb[place],
+        )
+
+    def compared(self, place: int) -> CheckedRow:
+        rows = self._rows
+        is_first_place = self._wkb[place] is not None and not self._rows.had_place[place]
+        moved = rows.geometry_changes.get(place)
+        changes = [one for one in rows.changes.get(place, ()) if not self._is_kept(one)]
+        changes += self._position_changes(place, moved=bool(moved) or is_first_place)
+        is_changed = bool(changes) or moved is not None or is_first_place
+        seen = rows.new_value("revision", place)
+        return CheckedRow(
+            row=rows.numbers[place],
+            code=rows.codes[place],
+            action="changed" if is_changed else "unchanged",
+            name=_text(rows.new_value("name", place) or rows.old_value("name", place)),
+            values={one.field: one.new for one in changes},
+            changes=changes,
+            geometry=self._wkb[place] if moved or is_first_place else None,
+            geometry_change=moved,
+            known_revision=rows.known.revision(place),
+            seen_revision=seen if isinstance(seen, int) else None,
+        )
+
+    def _is_kept(self, change: FieldChange) -> bool:
+        """Tell whether the known value stays whatever the file says."""
+        return change.field in BASELINE and change.old is not None
+
+    def _position(self, place: int, *, has_place: bool) -> str:
+        """Return how the position was found, which goes with whether there is one."""
+        given = self._rows.new_value("position", place)
+        if has_place:
+            return str(given) if given not in (None, NOWHERE) else self._choices.position
+        if given not in (None, NOWHERE):
+            said = message("The row says how its position was found, but has none.")
+            self.doubts.append(Found(place, "no_position", "warning", said, "position"))
+        return NOWHERE
+
+    def _position_changes(self, place: int, *, moved: bool) -> list[FieldChange]:
+        rows = self._rows
+        old, given = rows.old_value("position", place), rows.new_value("position", place)
+        if moved:
+            changes = [FieldChange("position", old, self._position(place, has_place=True))]
+            accuracy = rows.old_value("accuracy_m", place)
+            # What was said of the old position says nothing of the new one.
+            if accuracy is not None and rows.new_value("accuracy_m", place) is None:
+                changes.append(FieldChange("accuracy_m", accuracy, None))
+        else:
+            fits = given is not None and (given != NOWHERE) == self._rows.had_place[place]
+            changes = [FieldChange("position", old, given)] if fits else []
+        return [one for one in changes if one.old != one.new]
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _issue(one: Found, rows: Rows) -> Issue:
+    return Issue(
+        rows.numbers[one.place],
+        one.code,
+        one.severity,
+        one.message,
+        one.field,
+        rows.codes[one.place],
+        one.expected,
+        one.spot,
+    )
