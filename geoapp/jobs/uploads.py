@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from geoapp.domain.uploads import WORKING
 from geoapp.services.queue import enqueue
-from geoapp.services.upload_stages import advance, open_workshop
+from geoapp.services.upload_stages import advance
 from geoapp.services.uploads import ADVANCE
+from geoapp.services.workshop import open_workshop
 from geoapp.settings import Settings
 
 EVERY_MINUTE = "* * * * *"

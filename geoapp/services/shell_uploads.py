@@ -14,7 +14,8 @@ from geoapp.domain.uploads import STATE_WORDS
 from geoapp.models import Upload
 from geoapp.queries.uploads import find_issues
 from geoapp.services import uploads
-from geoapp.services.upload_stages import advance, open_workshop
+from geoapp.services.upload_stages import advance
+from geoapp.services.workshop import open_workshop
 from geoapp.settings import Settings
 
 MOST_TOLD = 100

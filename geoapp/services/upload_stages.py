@@ -4,18 +4,11 @@ Whoever advances an upload holds a lock of its own in the database, which ends w
 connection: after a crash the next one waits for nobody and repeats the stage.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
-from math import isnan
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any, get_args
 
 import orjson
-from msgspec import convert
-from sqlalchemy import Engine, func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -25,14 +18,12 @@ from geoapp.domain.uploads import WORKING
 from geoapp.ingest.checked import Action, CheckedBatch, Summary
 from geoapp.ingest.checking import check_upload
 from geoapp.ingest.choices import Choices
-from geoapp.ingest.fields import Target
-from geoapp.ingest.limits import Limits
-from geoapp.ingest.reading import Reading, Surroundings, proposed_choices, read_upload
+from geoapp.ingest.reading import read_upload
 from geoapp.ingest.refusals import UploadRefused
 from geoapp.ingest.stored import from_json, to_json
-from geoapp.models import Agency, RememberedColumn, Upload
+from geoapp.models import Agency, Upload
 from geoapp.queries.agencies import read_agencies
-from geoapp.queries.known import find_agencies, find_index, find_province, read_known
+from geoapp.queries.known import read_known
 from geoapp.services.apply import CameBetween, apply_rows
 from geoapp.services.received_files import kept_file
 from geoapp.services.staged_rows import (
@@ -42,8 +33,14 @@ from geoapp.services.staged_rows import (
     store_missing,
     store_rows,
 )
+from geoapp.services.upload_choices import (
+    find_surroundings,
+    first_choices,
+    next_state,
+    remember_columns,
+)
 from geoapp.services.upload_events import note_event
-from geoapp.settings import Settings
+from geoapp.services.workshop import Workshop, held
 
 MOST_ATTEMPTS = 3
 NO_HURRY = text(
@@ -54,33 +51,6 @@ NO_HURRY = text(
 
 class Stopped(Exception):
     """Somebody cancelled the upload meanwhile."""
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """What advancing uploads needs: the service's engine, its folders, limits and day."""
-
-    engine: Engine
-    files_dir: Path
-    work_dir: Path
-    limits: Limits
-    today: date
-
-    def table_path(self, upload_id: int) -> Path:
-        """Return where the rows of an upload lie as read; the file can always be made again."""
-        self.work_dir.mkdir(parents=True, exist_ok=True)
-        return self.work_dir / f"{upload_id}.rows"
-
-
-def open_workshop(settings: Settings, engine: Engine) -> Workshop:
-    """Return what advancing uploads needs, as the settings say."""
-    return Workshop(
-        engine,
-        settings.files_dir,
-        settings.data_dir / "uploads",
-        Limits(),
-        settings.today or datetime.now(settings.time_zone).date(),
-    )
 
 
 def advance(shop: Workshop, upload_id: int) -> None:
@@ -105,27 +75,12 @@ def advance(shop: Workshop, upload_id: int) -> None:
             find_units(shop, upload_id)
 
 
-@contextmanager
-def held(engine: Engine, upload_id: int) -> Iterator[None]:
-    """Be the only one that advances this upload; waits for whoever does."""
-    autocommit = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    keys = {"one": upload_id % 2**31}
-    with autocommit as connection:
-        connection.execute(text("SET lock_timeout = 0; SET statement_timeout = 0"))
-        connection.execute(text("SELECT pg_advisory_lock(hashtext('advance-upload'), :one)"), keys)
-        try:
-            yield
-        finally:
-            # The pool would hand the connection on with lock and settings.
-            connection.invalidate()
-
-
 def read(shop: Workshop, upload_id: int) -> None:
     """Read the file and go on to checking where nothing is left to choose."""
     with Session(shop.engine) as session:
         upload = session.get_one(Upload, upload_id)
         path = kept_file(shop.files_dir, upload.file_sha256)
-        surroundings = _surroundings(session, upload)
+        surroundings = find_surroundings(session, upload)
     reading = read_upload(
         path, shop.table_path(upload_id), surroundings, shop.limits, _progress(shop, upload_id)
     )
@@ -197,66 +152,11 @@ STAGES: dict[str, Callable[[Workshop, int], None]] = {
 }
 
 
-def next_state(reading: Reading, choices: dict[str, Any]) -> str:
-    """Return which choice is still open, or that checking can begin."""
-    fields = {target["field"] for target in choices["columns"].values()}
-    if not fields & {"code", "name"}:
-        return "needs-columns"
-    return "needs-position" if reading.has_positions and not choices["frame"] else "checking"
-
-
-def first_choices(reading: Reading, today: date) -> dict[str, Any]:
-    """Return the proposals as choices; the frame is null where a person must choose it."""
-    choices = proposed_choices(reading, today) or Choices(
-        columns={one.name: one.target for one in reading.columns if one.target},
-        frame=None,
-        today=today,
-        encoding=reading.encoding.encoding if reading.encoding else None,
-    )
-    found: dict[str, Any] = orjson.loads(to_json(choices))
-    return found
-
-
-def remember_columns(session: Session, agency_id: int | None, choices: Choices) -> None:
-    """Keep what the file's columns meant, for this agency's next file."""
-    columns = [
-        {"agency_id": agency_id, "header": name, "target": orjson.loads(to_json(target))}
-        for name, target in choices.columns.items()
-    ]
-    if columns:
-        statement = insert(RememberedColumn).values(columns)
-        session.execute(
-            statement.on_conflict_do_update(
-                index_elements=["agency_id", "header"],
-                set_={"target": statement.excluded.target},
-            )
-        )
-
-
-def _surroundings(session: Session, upload: Upload) -> Surroundings:
-    index = find_index(session)
-    remembered = session.scalars(
-        select(RememberedColumn).where(
-            RememberedColumn.agency_id.is_not_distinct_from(upload.agency_id)
-        )
-    )
-    return Surroundings(
-        province=find_province(session),
-        agencies=find_agencies(session),
-        known_places={
-            code: (lon, lat)
-            for code, (lon, lat) in zip(index.codes, index.lon_lat.tolist(), strict=True)
-            if not isnan(lon)
-        },
-        remembered={one.header: convert(one.target, Target) for one in remembered},
-    )
-
-
 def _read_again(shop: Workshop, upload_id: int) -> None:
     with Session(shop.engine) as session:
         upload = session.get_one(Upload, upload_id)
         path = kept_file(shop.files_dir, upload.file_sha256)
-        surroundings = _surroundings(session, upload)
+        surroundings = find_surroundings(session, upload)
     table = shop.table_path(upload_id)
     read_upload(path, table, surroundings, shop.limits, _progress(shop, upload_id))
 
@@ -293,7 +193,7 @@ def _begin(shop: Workshop, upload_id: int) -> bool:
         tired = upload.attempts > MOST_ATTEMPTS
         session.commit()
     if tired:
-        _fail(shop, upload_id, "gave-up", GAVE_UP)
+        _fail(shop, upload_id, GAVE_UP_CODE, GAVE_UP)
     return not tired
 
 
@@ -305,6 +205,9 @@ def _refused_by(error: DBAPIError) -> Message:
     )
 
 
+# Choices that do not fit the file can be made again, rows that could not be written shown.
+BACK_TO = {"checking": "needs-columns", "applying": "ready"}
+GAVE_UP_CODE = "gave-up"
 GAVE_UP = message("The service broke off at this file several times and has given it up.")
 
 
@@ -314,11 +217,11 @@ def _settled(upload: Upload, rows: int | None) -> None:
 
 
 def _fail(shop: Workshop, upload_id: int, code: str, detail: Message) -> None:
-    """End the upload with the reason, or, where it was being applied, lead back to ready."""
+    """Say the reason and lead back to where a person can do something, or end the upload."""
     with Session(shop.engine) as session:
         upload = _locked(session, upload_id)
         upload.problem = {"code": code, "message": orjson.loads(to_json(detail))}
-        upload.state = "ready" if upload.state == "applying" else "failed"
+        upload.state = "failed" if code == GAVE_UP_CODE else BACK_TO.get(upload.state, "failed")
         _settled(upload, upload.total)
         note_event(session, upload, "service", upload.state, str(detail))
         session.commit()

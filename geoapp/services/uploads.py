@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from msgspec import ValidationError, convert
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
@@ -12,11 +11,11 @@ from geoapp.domain.errors import BadParameter, Conflict, Forbidden, NotFound, Pr
 from geoapp.domain.messages import message
 from geoapp.domain.rights import Viewer
 from geoapp.domain.uploads import check_act
-from geoapp.ingest.choices import Choices
 from geoapp.ingest.limits import Limits
 from geoapp.models import Agency, Upload
 from geoapp.services.queue import enqueue
 from geoapp.services.received_files import keep_file
+from geoapp.services.upload_choices import merged_choices
 from geoapp.services.upload_events import note_event
 
 ADVANCE = "advance-upload"
@@ -83,8 +82,9 @@ def choose(
 ) -> Upload:
     """Set position, columns, matches or repairs, and check again with all choices made so far."""
     upload = _taken(session, upload_id, "choose", viewer, seen_version)
-    upload.choices = _merged(upload, choices)
+    upload.choices = merged_choices(upload, choices)
     upload.state, upload.submitted_by, upload.approved_by = "checking", None, None
+    upload.problem = None
     note_event(session, upload, viewer.name, "choose")
     enqueue(session, ADVANCE, upload_id=upload.id)
     session.commit()
@@ -191,26 +191,6 @@ def cancel(
     note_event(session, upload, viewer.name, "cancel")
     session.commit()
     return upload
-
-
-def _merged(upload: Upload, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return all choices made so far; `proposal` is the place of a proposed position."""
-    changes = dict(given)
-    positions = (upload.reading or {}).get("positions", [])
-    place = changes.pop("proposal", None)
-    if place is not None:
-        if type(place) is not int or not 0 <= place < len(positions):
-            raise BadParameter("proposal", expected=message("the place of one"), got=str(place))
-        changes["frame"] = positions[place]["frame"]
-    merged = (upload.choices or {}) | changes
-    try:
-        choices = convert(merged, Choices, strict=False)
-    except ValidationError as error:
-        expected = message("choices as the upload shows them")
-        raise BadParameter("choices", expected=expected, got=str(error)) from error
-    if choices.frame is None and (upload.reading or {}).get("has_positions"):
-        raise BadParameter("frame", expected=message("a coordinate system"), got="")
-    return merged
 
 
 def needs_approval(session: Session, upload_id: int) -> bool:

@@ -14,7 +14,8 @@ from geoapp.domain.uploads import WORKING
 from geoapp.models import Upload
 from geoapp.queries.uploads import OUTCOMES, UploadView, find_issues, find_rows, get_upload
 from geoapp.services import uploads
-from geoapp.services.upload_stages import Workshop, advance, open_workshop
+from geoapp.services.upload_stages import advance
+from geoapp.services.workshop import Workshop, open_workshop
 from geoapp.web.params import read_count
 from geoapp.web.shown_uploads import shown_issue, shown_row, shown_upload
 from geoapp.web.state import session, shared

@@ -6,6 +6,7 @@ import sys
 
 from geoapp.db.engine import open_database
 from geoapp.services import upload_stages
+from geoapp.services.workshop import open_workshop
 from geoapp.settings import Settings
 
 
@@ -23,6 +24,4 @@ def die_after(name: str) -> None:
 settings = Settings.from_env()
 with open_database(settings) as database:
     die_after(sys.argv[2])
-    upload_stages.advance(
-        upload_stages.open_workshop(settings, database.app_engine), int(sys.argv[1])
-    )
+    upload_stages.advance(open_workshop(settings, database.app_engine), int(sys.argv[1]))

@@ -18,7 +18,8 @@ from geoapp.db.migrate import upgrade
 from geoapp.jobs.uploads import take_up
 from geoapp.jobs.worker import build_worker
 from geoapp.services import upload_stages, uploads
-from geoapp.services.upload_stages import advance, open_workshop
+from geoapp.services.upload_stages import advance
+from geoapp.services.workshop import held, open_workshop
 from tests.conftest import TODAY
 from tests.db.homes import kill
 from tests.services.uploading import PLANNER, Desk, feature
@@ -122,7 +123,7 @@ def test_an_upload_that_somebody_works_on_is_not_taken_up(desk):
     number = received(desk)
     with desk.engine.begin() as connection:
         connection.execute(text("DELETE FROM procrastinate_jobs"))
-    with upload_stages.held(desk.engine, number):
+    with held(desk.engine, number):
         assert take_up(desk.engine) == 0
 
 

@@ -11,7 +11,8 @@ from geoapp.domain.rights import Viewer
 from geoapp.ingest.limits import Limits
 from geoapp.models import Upload
 from geoapp.services import uploads
-from geoapp.services.upload_stages import Workshop, advance
+from geoapp.services.upload_stages import advance
+from geoapp.services.workshop import Workshop
 
 PLANNER = Viewer("an", frozenset({"planner"}))
 APPROVER = Viewer("binh", frozenset({"approver"}))

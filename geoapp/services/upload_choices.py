@@ -1,0 +1,100 @@
+"""What is chosen for an upload: proposals first, then what its planner says."""
+
+from collections.abc import Mapping
+from datetime import date
+from math import isnan
+from typing import Any
+
+import orjson
+from msgspec import ValidationError, convert
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from geoapp.domain.errors import BadParameter
+from geoapp.domain.messages import message
+from geoapp.ingest.choices import Choices
+from geoapp.ingest.fields import Target
+from geoapp.ingest.reading import Reading, Surroundings, proposed_choices
+from geoapp.ingest.stored import to_json
+from geoapp.models import RememberedColumn, Upload
+from geoapp.queries.known import find_agencies, find_index, find_province
+
+
+def first_choices(reading: Reading, today: date) -> dict[str, Any]:
+    """Return the proposals as choices; the frame is null where a person must choose it."""
+    choices = proposed_choices(reading, today) or Choices(
+        columns={one.name: one.target for one in reading.columns if one.target},
+        frame=None,
+        today=today,
+        encoding=reading.encoding.encoding if reading.encoding else None,
+    )
+    found: dict[str, Any] = orjson.loads(to_json(choices))
+    return found
+
+
+def next_state(reading: Reading, choices: dict[str, Any]) -> str:
+    """Return which choice is still open, or that checking can begin."""
+    fields = {target["field"] for target in choices["columns"].values()}
+    if not fields & {"code", "name"}:
+        return "needs-columns"
+    return "needs-position" if reading.has_positions and not choices["frame"] else "checking"
+
+
+def merged_choices(upload: Upload, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all choices made so far, as JSON; `proposal` is the place of a proposed position.
+
+    Raises `BadParameter` for choices that no upload can have.
+    """
+    changes = dict(given)
+    positions = (upload.reading or {}).get("positions", [])
+    place = changes.pop("proposal", None)
+    if place is not None:
+        if type(place) is not int or not 0 <= place < len(positions):
+            raise BadParameter("proposal", expected=message("the place of one"), got=str(place))
+        changes["frame"] = positions[place]["frame"]
+    merged = (upload.choices or {}) | changes
+    try:
+        choices = convert(merged, Choices, strict=False)
+    except ValidationError as error:
+        expected = message("choices as the upload shows them")
+        raise BadParameter("choices", expected=expected, got=str(error)) from error
+    if choices.frame is None and (upload.reading or {}).get("has_positions"):
+        raise BadParameter("frame", expected=message("a coordinate system"), got="")
+    return merged
+
+
+def remember_columns(session: Session, agency_id: int | None, choices: Choices) -> None:
+    """Keep what the file's columns meant, for this agency's next file."""
+    columns = [
+        {"agency_id": agency_id, "header": name, "target": orjson.loads(to_json(target))}
+        for name, target in choices.columns.items()
+    ]
+    if columns:
+        statement = insert(RememberedColumn).values(columns)
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["agency_id", "header"],
+                set_={"target": statement.excluded.target},
+            )
+        )
+
+
+def find_surroundings(session: Session, upload: Upload) -> Surroundings:
+    """Return what reading needs to know: the province, its agencies and projects, earlier files."""
+    index = find_index(session)
+    remembered = session.scalars(
+        select(RememberedColumn).where(
+            RememberedColumn.agency_id.is_not_distinct_from(upload.agency_id)
+        )
+    )
+    return Surroundings(
+        province=find_province(session),
+        agencies=find_agencies(session),
+        known_places={
+            code: (lon, lat)
+            for code, (lon, lat) in zip(index.codes, index.lon_lat.tolist(), strict=True)
+            if not isnan(lon)
+        },
+        remembered={one.header: convert(one.target, Target) for one in remembered},
+    )

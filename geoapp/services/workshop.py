@@ -1,0 +1,54 @@
+"""Where uploads are worked on, by one worker each."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+
+from geoapp.ingest.limits import Limits
+from geoapp.settings import Settings
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What advancing uploads needs: the service's engine, its folders, limits and day."""
+
+    engine: Engine
+    files_dir: Path
+    work_dir: Path
+    limits: Limits
+    today: date
+
+    def table_path(self, upload_id: int) -> Path:
+        """Return where the rows of an upload lie as read; the file can always be made again."""
+        self.work_dir.mkdir(parents=True, exist_ok=True)
+        return self.work_dir / f"{upload_id}.rows"
+
+
+def open_workshop(settings: Settings, engine: Engine) -> Workshop:
+    """Return what advancing uploads needs, as the settings say."""
+    return Workshop(
+        engine,
+        settings.files_dir,
+        settings.data_dir / "uploads",
+        Limits(),
+        settings.today or datetime.now(settings.time_zone).date(),
+    )
+
+
+@contextmanager
+def held(engine: Engine, upload_id: int) -> Iterator[None]:
+    """Be the only one that advances this upload; waits for whoever does."""
+    autocommit = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    keys = {"one": upload_id % 2**31}
+    with autocommit as connection:
+        connection.execute(text("SET lock_timeout = 0; SET statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_lock(hashtext('advance-upload'), :one)"), keys)
+        try:
+            yield
+        finally:
+            # The pool would hand the connection on with lock and settings.
+            connection.invalidate()
