@@ -198,3 +198,8 @@ def test_the_data_can_be_asked_for_as_of_today_and_not_of_tomorrow():
 
 def test_text_may_be_200_characters_long():
     assert parse(("q", "x" * 200)).q == ("x" * 200,)
+
+
+def test_the_span_of_progress_reaches_over_all_ranges():
+    assert parse(("progress", "60-80"), ("progress", "0-20")).progress_span == (0, 80)
+    assert ProjectFilter().progress_span == (0, 100)

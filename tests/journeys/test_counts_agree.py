@@ -10,11 +10,9 @@ from tests.journeys.map_page import number
 FILTERS = [
     "",
     "area=district:482@2025-06-30",
-    "area=commune:20137@2025-07-01&area=commune:19945@2025-07-01",
     "sector=transport&sector=energy",
     "schedule=not_reported&stage=implementation",
-    "progress=25-75&month=2026-09",
-    "q=huong+tra&funding=public",
+    "progress=25-75&month=2026-09&funding=public",
     "q=500+kV",
 ]
 OPTIONS = ("schedule", "sector", "stage", "funding", "agency")

@@ -1,6 +1,6 @@
 """Sectors add up, other filters narrow, and every step can be taken back."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.map_page import number
 
@@ -36,6 +36,21 @@ def test_a_range_of_progress_leaves_those_within(map_page):
     done = [number(words) for words in map_page.page.locator(".row-progress").all_inner_texts()]
     assert done
     assert min(done) >= 25
+
+
+def test_who_chooses_faster_than_the_service_answers_loses_no_choice(map_page):
+    map_page.open()
+    held: list[Route] = []
+    map_page.page.route("**/map/filters?*", lambda route: held.append(route))  # noqa: PLW0108
+    map_page.tick("schedule", "late")
+    map_page.expect_query("schedule=late")
+    map_page.tick("schedule", "not_reported")
+    map_page.expect_query("schedule=late&schedule=not_reported")
+    with map_page.page.expect_request("**/map/filters?*schedule=not_reported*"):
+        held[0].continue_()
+    expect(map_page.option("schedule", "not_reported")).to_be_checked()
+    map_page.tick("schedule", "ahead")
+    map_page.expect_query("schedule=late&schedule=not_reported&schedule=ahead")
 
 
 def test_back_and_forward_walk_through_the_filters(map_page):

@@ -59,11 +59,17 @@ def nothing_ran(witness, page) -> Iterator[None]:
 
 
 @codes
-def test_a_name_is_that_text_in_list_card_and_hover(map_page, code):
-    name = HOSTILE[code]
-    map_page.open(f"?project={code}")
+def test_a_name_is_that_text_wherever_it_stands(map_page, code):
+    page, name = map_page.page, HOSTILE[code]
+    page.goto(f"{map_page.address}/projects/{code}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    expect(page.get_by_role("main")).to_contain_text("Sở <i>{{ 7*7 }}</i>")
+    expect(page.locator(".mini-map svg")).to_be_visible()
+    page.get_by_role("link", name="Trình chiếu").click()
+    expect(map_page.slide.locator(".slide-name")).to_have_text(name)
+    page.keyboard.press("Escape")
     expect(map_page.card.locator("#card-name")).to_have_text(name)
-    map_page.page.locator(".map-symbol.is-chosen").hover()
+    page.locator(".map-symbol.is-chosen").hover()
     expect(map_page.tip).to_contain_text(name)
     map_page.search.fill(code)
     expect(map_page.row(code).locator(".row-name")).to_have_text(name)
@@ -74,17 +80,6 @@ def test_a_name_is_that_text_written_on_the_map(map_page):
     lines = map_page.page.locator(".map-names .name-project", has_text="Bến").locator("tspan")
     expect(lines.first).to_be_attached()
     assert " ".join(lines.all_text_contents()) == HOSTILE["TTH-021"]
-
-
-@codes
-def test_a_name_is_that_text_on_its_page_and_on_the_wall(map_page, code):
-    page, name = map_page.page, HOSTILE[code]
-    page.goto(f"{map_page.address}/projects/{code}")
-    expect(page.get_by_role("heading", level=1)).to_have_text(name)
-    expect(page.get_by_role("main")).to_contain_text("Sở <i>{{ 7*7 }}</i>")
-    expect(page.locator(".mini-map svg")).to_be_visible()
-    page.get_by_role("link", name="Trình chiếu").click()
-    expect(map_page.slide.locator(".slide-name")).to_have_text(name)
 
 
 def test_the_rest_of_the_map_stays_whole(map_page):
