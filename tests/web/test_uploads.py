@@ -53,3 +53,33 @@ def test_an_upload_from_file_to_map_and_back(browser):
     assert browser.get("/collections/projects/items/W-1").status_code == 404
     again = browser.post(f"/revisions/{revision}/undo")
     assert again.status_code == 409
+
+
+WRITES = [
+    "/uploads",
+    *(
+        f"/uploads/1/{act}"
+        for act in (
+            "choices", "conflicts", "submit", "approve", "return", "cancel", "apply",
+        )
+    ),
+    "/revisions/1/undo",
+]  # fmt: skip
+READS = ["/uploads/1", "/uploads/1/rows", "/uploads/1/issues", "/revisions/1/file"]
+
+
+@pytest.mark.parametrize("address", WRITES)
+def test_strangers_write_nothing(client, address):
+    answer = client.post(address, data=b"{}")
+    assert answer.status_code == 403
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("address", READS)
+def test_strangers_see_no_upload(client, address):
+    assert client.get(address).status_code == 403
+
+
+def test_every_write_is_in_the_list_above(app):
+    posted = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+    assert len(posted) == len(WRITES)
