@@ -1,7 +1,7 @@
 """A filter made ready to ask with: areas, agencies and words resolved to keys."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -43,7 +43,8 @@ class Clock:
 class Wanted:
     """A `ProjectFilter` resolved against the database; every query of a request shares it.
 
-    It stands for the state of the data it was resolved with, and may be kept as long as that.
+    It stands for the state of the data it was resolved with, and may be kept as long as that;
+    `areas_json` collects what features have said of tie sets so far.
     """
 
     filter: ProjectFilter
@@ -54,6 +55,7 @@ class Wanted:
     conditions_by_name: dict[str, ColumnElement[bool]]
     rows: FromClause
     p: FromClause
+    areas_json: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def schedule(self) -> ColumnElement[str | None]:
