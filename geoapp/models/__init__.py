@@ -1,19 +1,25 @@
 """Tables as SQLAlchemy sees them; the database's own rules are in the migrations."""
 
 from geoapp.models.agency import Agency, AgencySuccessor
+from geoapp.models.api_token import ApiToken
 from geoapp.models.area import Area, AreaSuccessor
+from geoapp.models.audit_entry import AuditEntry
 from geoapp.models.base import Base
 from geoapp.models.project import Project, ProjectHistory, ProjectIdentifier
 from geoapp.models.report import Baseline, Milestone, ProgressReport
 from geoapp.models.revision import Revision
+from geoapp.models.sign_in_attempt import SignInAttempt
 from geoapp.models.source_document import SourceDocument
 from geoapp.models.tie import Tie, TieSet
+from geoapp.models.user import User, UserAgency, UserArea
 
 __all__ = [
     "Agency",
     "AgencySuccessor",
+    "ApiToken",
     "Area",
     "AreaSuccessor",
+    "AuditEntry",
     "Base",
     "Baseline",
     "Milestone",
@@ -22,7 +28,11 @@ __all__ = [
     "ProjectHistory",
     "ProjectIdentifier",
     "Revision",
+    "SignInAttempt",
     "SourceDocument",
     "Tie",
     "TieSet",
+    "User",
+    "UserAgency",
+    "UserArea",
 ]

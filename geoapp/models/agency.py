@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import FetchedValue, ForeignKey, Identity, Integer, Text
+from sqlalchemy import Boolean, FetchedValue, ForeignKey, Identity, Integer, Text
 from sqlalchemy.dialects.postgresql import DATERANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -10,7 +10,10 @@ from geoapp.models.base import Base
 
 
 class Agency(Base):
-    """A department, board, People's Committee or company."""
+    """A department, board, People's Committee or company.
+
+    `needs_approval`: a second person approves uploads about its projects.
+    """
 
     __tablename__ = "agency"
 
@@ -20,6 +23,7 @@ class Agency(Base):
     name_en: Mapped[str | None] = mapped_column(Text)
     valid: Mapped[Range[date]] = mapped_column(DATERANGE, server_default=FetchedValue())
     source: Mapped[str | None] = mapped_column(Text)
+    needs_approval: Mapped[bool] = mapped_column(Boolean, server_default=FetchedValue())
     name_folded: Mapped[str] = mapped_column(Text, server_default=FetchedValue())
     name_stripped: Mapped[str] = mapped_column(Text, server_default=FetchedValue())
 
