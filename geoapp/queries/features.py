@@ -125,7 +125,7 @@ def get_feature(session: Session, wanted: Wanted, code: str) -> dict[str, Any] |
     Beside its properties stand the `short_name` and `anchor` ([lon, lat]) of its symbol.
     """
     c: Any = wanted.p.c
-    this = (c.published, c.code == code)
+    this = (wanted.visible, c.code == code)
     features = _features(session, wanted, select_features(wanted).where(*this))
     anchor = func.ST_AsGeoJSON(func.ST_Transform(c.anchor, 4326), DECIMALS)
     for row in session.execute(select(c.short_name, anchor.label("anchor")).where(*this)):
