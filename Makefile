@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 demo: ## install what is missing, load the real projects, serve at http://127.0.0.1:8000 (PORT, HOST)
 	@scripts/setup.sh
 	@.venv/bin/geoapp load-sample
+	@.venv/bin/geoapp create-demo-users
 	@exec .venv/bin/geoapp serve
 
 run: ## serve what is in the database, without loading anything

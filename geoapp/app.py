@@ -4,11 +4,13 @@ from pathlib import Path
 
 from flask import Flask
 from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from geoapp.db.engine import Database
 from geoapp.domain.layers import read_layers
 from geoapp.settings import GEO_DATA, ROOT, Settings
 from geoapp.web import (
+    admin,
     changes,
     errors,
     features,
@@ -25,9 +27,23 @@ from geoapp.web import (
     uploads,
     wording,
 )
+from geoapp.web.accounts import account, guard, office, setup
 
-SUBJECTS = (map, features, tiles, projects, layers, health, uploads, revisions, changes)
-PARTS = (state, security, static_files, page, wording, errors)
+SUBJECTS = (
+    map,
+    features,
+    tiles,
+    projects,
+    layers,
+    health,
+    account,
+    admin,
+    office,
+    uploads,
+    revisions,
+    changes,
+)
+PARTS = (state, security, static_files, page, wording, errors, setup, guard, office)
 COMPRESSED = (
     "text/html",
     "text/css",
@@ -59,6 +75,9 @@ def create_app(settings: Settings, database: Database) -> Flask:
     app.extensions[state.EXTENSION] = state.State(
         settings, database.app_engine, read_layers(settings.layers_dir, GEO_DATA)
     )
+    if settings.proxies:
+        steps = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=steps, x_proto=steps, x_host=steps)  # type: ignore[method-assign]
     Compress(app)
     for part in PARTS:
         part.init_app(app)

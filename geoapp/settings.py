@@ -40,7 +40,8 @@ class Settings:
 
     `database` is one of the private cluster, `database_url` leads elsewhere. `late_points` are
     percent points; `today` None means the clock; `durable` False lets the private cluster skip
-    fsync, for tests.
+    fsync, for tests. `proxies` is how many reverse proxies stand before us and say where a
+    request comes from; without `oidc_url` the office's own sign-in is not offered.
     """
 
     data_dir: Path
@@ -61,6 +62,17 @@ class Settings:
     place_vi: str = "Huế và Thạch Hà"
     place_en: str = "Huế and Thạch Hà"
     time_zone: ZoneInfo = VIETNAM
+    public: bool = True
+    proxies: int = 0
+    session_hours: int = 12
+    sign_in_tries: int = 5
+    sign_in_minutes: int = 15
+    oidc_url: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: str | None = None
+    oidc_name_vi: str = "tài khoản cơ quan"
+    oidc_name_en: str = "the office account"
+    chosen_demo_password: str | None = None
     tile_cache_mb: int = 256
     today: date | None = None
     backup_dir: Path | None = None
@@ -91,6 +103,17 @@ class Settings:
             place_vi=env.get("GEOAPP_PLACE_VI") or cls.place_vi,
             place_en=env.get("GEOAPP_PLACE_EN") or cls.place_en,
             time_zone=_zone(env, "GEOAPP_TIME_ZONE", cls.time_zone),
+            public=_switch(env, "GEOAPP_PUBLIC", default=cls.public),
+            proxies=_number(env, "GEOAPP_PROXIES", cls.proxies, 0, 10),
+            session_hours=_number(env, "GEOAPP_SESSION_HOURS", cls.session_hours, 1, 720),
+            sign_in_tries=_number(env, "GEOAPP_SIGN_IN_TRIES", cls.sign_in_tries, 1, 1000),
+            sign_in_minutes=_number(env, "GEOAPP_SIGN_IN_MINUTES", cls.sign_in_minutes, 1, 1440),
+            oidc_url=env.get("GEOAPP_OIDC_URL") or None,
+            oidc_client_id=env.get("GEOAPP_OIDC_CLIENT_ID") or None,
+            oidc_client_secret=env.get("GEOAPP_OIDC_CLIENT_SECRET") or None,
+            oidc_name_vi=env.get("GEOAPP_OIDC_NAME_VI") or cls.oidc_name_vi,
+            oidc_name_en=env.get("GEOAPP_OIDC_NAME_EN") or cls.oidc_name_en,
+            chosen_demo_password=env.get("GEOAPP_DEMO_PASSWORD") or None,
             tile_cache_mb=_number(env, "GEOAPP_TILE_CACHE_MB", cls.tile_cache_mb, 0, 1_000_000),
             today=_day(env, "GEOAPP_TODAY"),
             backup_dir=_path(env, "GEOAPP_BACKUP_DIR"),
@@ -110,7 +133,12 @@ class Settings:
     @property
     def secret_key(self) -> str:
         """The key that signs cookies: made once, kept in the data folder."""
-        return secret_key(self.data_dir)
+        return kept_secret(self.data_dir, "secret-key")
+
+    @property
+    def demo_password(self) -> str:
+        """The password of the demo's accounts: the chosen one, else made once and kept."""
+        return self.chosen_demo_password or kept_secret(self.data_dir, "demo-password", size=9)
 
 
 def default_data_dir(env: Mapping[str, str]) -> Path:
@@ -136,13 +164,14 @@ def default_run_dir(data_dir: Path, env: Mapping[str, str]) -> Path:
     return Path("/tmp") / f"{name}-{os.geteuid()}"  # noqa: S108
 
 
-def secret_key(data_dir: Path) -> str:
-    path = data_dir / "secret-key"
+def kept_secret(data_dir: Path, name: str, *, size: int = 32) -> str:
+    """Return the secret of this name in the data folder, made of `size` random bytes once."""
+    path = data_dir / name
     if not path.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
-        draft = data_dir / f"secret-key-{os.getpid()}"
+        draft = data_dir / f"{name}-{os.getpid()}"
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(32), encoding="ascii")
+        draft.write_text(secrets.token_urlsafe(size), encoding="ascii")
         # A link fails where a name exists, so of two starts at once both read the first one's key.
         with suppress(FileExistsError):
             path.hardlink_to(draft)
@@ -160,6 +189,13 @@ def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int
         return int(text)
     expected = message("a whole number from {low} to {high}", low=low, high=high)
     raise BadSetting(name, expected=expected, got=text)
+
+
+def _switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = env.get(name) or str(int(default))
+    if text not in ("0", "1"):
+        raise BadSetting(name, expected=message("0 or 1"), got=text)
+    return text == "1"
 
 
 def _day(env: Mapping[str, str], name: str) -> date | None:

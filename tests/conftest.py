@@ -183,6 +183,7 @@ def serving(settings: Settings) -> Iterator[str]:
         "GEOAPP_DURABLE": "0",
         "GEOAPP_DATABASE": settings.database,
         "GEOAPP_TODAY": str(settings.today),
+        "GEOAPP_PUBLIC": str(int(settings.public)),
         "PORT": str(settings.port),
     }
     command = [sys.executable, "-m", "geoapp.cli", "serve"]

@@ -69,3 +69,21 @@ def test_the_secret_key_is_made_once_and_kept(tmp_path):
 def test_only_the_service_may_read_the_secret_key(tmp_path):
     Settings.from_env({"GEOAPP_DATA_DIR": str(tmp_path)}).secret_key  # noqa: B018 - makes the file
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_the_map_is_public_unless_it_is_closed():
+    assert Settings.from_env({}).public
+    assert Settings.from_env({"GEOAPP_PUBLIC": "1"}).public
+    assert not Settings.from_env({"GEOAPP_PUBLIC": "0"}).public
+
+
+@pytest.mark.parametrize("text", ["false", "no", "2"])
+def test_a_switch_is_on_or_off_and_nothing_else(text):
+    with pytest.raises(BadSetting, match="GEOAPP_PUBLIC"):
+        Settings.from_env({"GEOAPP_PUBLIC": text})
+
+
+def test_the_demos_password_can_be_chosen(tmp_path):
+    env = {"GEOAPP_DATA_DIR": str(tmp_path), "GEOAPP_DEMO_PASSWORD": "thử"}
+    assert Settings.from_env(env).demo_password == "thử"
+    assert not list(tmp_path.iterdir())

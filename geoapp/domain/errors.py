@@ -2,14 +2,19 @@
 
 GeoappError
 ├── BadParameter        400  a parameter of the address
+├── NotSignedIn         401
 ├── NotFound            404
 ├── Forbidden           403
 ├── Conflict            409
 ├── PreconditionFailed  412  somebody changed it in between
 ├── TooManyFeatures     413
+├── BadForm             422  what somebody filled in
 ├── BadFile                  an input file of the shell (layers, outlines, archives)
 └── DatabaseUnavailable 503
 """
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from geoapp.domain.messages import Message, message
 
@@ -37,6 +42,13 @@ class BadParameter(GeoappError):
         self.name, self.expected, self.got = name, expected, got
 
 
+class NotSignedIn(GeoappError):
+    """Somebody must sign in first, or sent a token that is worth nothing."""
+
+    def __init__(self, detail: Message | None = None) -> None:
+        super().__init__(detail or message("Sign in first."))
+
+
 class NotFound(GeoappError):
     """What was asked for does not exist or may not be seen; both answer alike."""
 
@@ -55,6 +67,28 @@ class PreconditionFailed(GeoappError):
 
 class TooManyFeatures(GeoappError):
     """The answer would be larger than the service gives at once."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one field of a form; `field` is its name in the form."""
+
+    field: str
+    sentence: Message
+
+
+class BadForm(GeoappError):
+    """A form that cannot be accepted, with everything that is wrong with it at once."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(_joined(problems))
+        self.problems = tuple(problems)
+
+
+def _joined(problems: Sequence[Problem]) -> Message:
+    if len(problems) == 1:
+        return problems[0].sentence
+    return message("{first} {rest}", first=problems[0].sentence, rest=_joined(problems[1:]))
 
 
 class BadFile(GeoappError):

@@ -15,7 +15,7 @@ class Limits:
 
     file_bytes: int = 400 * MEGABYTE
     features: int = 300_000
-    vertices: int = 20_000_000
+    vertices: int = 10_000_000
     feature_vertices: int = 500_000
     nesting: int = 32
     columns: int = 300

@@ -18,6 +18,7 @@ from geoapp.ingest.limits import Limits, over_limit
 from geoapp.ingest.stored import revived
 
 BATCH_ROWS: Final = 5_000
+BATCH_BYTES: Final = 32_000_000
 TRAILER_BYTES: Final = 8
 Cell = None | bool | int | float | str | list[object] | dict[str, object]
 Span = tuple[int, int]
@@ -77,7 +78,15 @@ class RawTableWriter:
             self._temporary.unlink(missing_ok=True)
 
     def add(self, batch: Batch) -> None:
-        """Append a batch; columns never seen before are None in earlier rows."""
+        """Append a batch; columns never seen before are None in earlier rows.
+
+        One with very large geometries is split, so that whoever reads it needs little memory.
+        """
+        size = sum(len(wkb) for wkb in batch.geometry or () if wkb)
+        if size > BATCH_BYTES and len(batch.numbers) > 1:
+            for part in _halves(batch):
+                self.add(part)
+            return
         self._index.columns += [name for name in batch.cells if name not in self._known]
         self._known.update(batch.cells)
         self.rows += len(batch.numbers)
@@ -193,6 +202,18 @@ class RawTable:
     def _raw(self, span: Span) -> bytes:
         self._source.seek(span[0])
         return self._source.read(span[1])
+
+
+def _halves(batch: Batch) -> Iterator[Batch]:
+    middle = len(batch.numbers) // 2
+    first = batch.numbers[middle]
+    for part, before in ((slice(middle), True), (slice(middle, None), False)):
+        yield Batch(
+            batch.numbers[part],
+            {name: cells[part] for name, cells in batch.cells.items()},
+            None if batch.geometry is None else batch.geometry[part],
+            [issue for issue in batch.issues if ((issue.row or 0) < first) is before],
+        )
 
 
 def unfinished(path: Path) -> Path:

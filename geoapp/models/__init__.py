@@ -1,11 +1,14 @@
 """Tables as SQLAlchemy sees them; the database's own rules are in the migrations."""
 
 from geoapp.models.agency import Agency, AgencySuccessor
+from geoapp.models.api_token import ApiToken
 from geoapp.models.area import Area, AreaSuccessor
+from geoapp.models.audit_entry import AuditEntry
 from geoapp.models.base import Base
 from geoapp.models.project import Project, ProjectHistory, ProjectIdentifier
 from geoapp.models.report import Baseline, Milestone, ProgressReport
 from geoapp.models.revision import Revision
+from geoapp.models.sign_in_attempt import SignInAttempt
 from geoapp.models.source_document import SourceDocument
 from geoapp.models.tie import Tie, TieSet
 from geoapp.models.upload import (
@@ -16,12 +19,15 @@ from geoapp.models.upload import (
     UploadRow,
     UploadTie,
 )
+from geoapp.models.user import User, UserAgency, UserArea
 
 __all__ = [
     "Agency",
     "AgencySuccessor",
+    "ApiToken",
     "Area",
     "AreaSuccessor",
+    "AuditEntry",
     "Base",
     "Baseline",
     "Milestone",
@@ -31,6 +37,7 @@ __all__ = [
     "ProjectIdentifier",
     "RememberedColumn",
     "Revision",
+    "SignInAttempt",
     "SourceDocument",
     "Tie",
     "TieSet",
@@ -39,4 +46,7 @@ __all__ = [
     "UploadIssue",
     "UploadRow",
     "UploadTie",
+    "User",
+    "UserAgency",
+    "UserArea",
 ]

@@ -12,7 +12,7 @@ from geoapp.models.base import Base
 class Agency(Base):
     """A department, board, People's Committee or company.
 
-    `approval`: uploads that touch its projects need the consent of a second person.
+    `needs_approval`: a second person approves uploads about its projects.
     """
 
     __tablename__ = "agency"
@@ -23,7 +23,7 @@ class Agency(Base):
     name_en: Mapped[str | None] = mapped_column(Text)
     valid: Mapped[Range[date]] = mapped_column(DATERANGE, server_default=FetchedValue())
     source: Mapped[str | None] = mapped_column(Text)
-    approval: Mapped[bool] = mapped_column(Boolean, server_default=FetchedValue())
+    needs_approval: Mapped[bool] = mapped_column(Boolean, server_default=FetchedValue())
     name_folded: Mapped[str] = mapped_column(Text, server_default=FetchedValue())
     name_stripped: Mapped[str] = mapped_column(Text, server_default=FetchedValue())
 

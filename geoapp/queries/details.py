@@ -33,7 +33,7 @@ class ProjectDetails:
 
 
 def get_details(session: Session, wanted: Wanted, code: str) -> ProjectDetails | None:
-    """Return one published project, as the filter's day and month see it, or None."""
+    """Return one project that may be seen, as the filter's day and month see it, or None."""
     p = wanted.p
     anchor = func.ST_AsGeoJSON(func.ST_Transform(p.c.anchor, 4326), 7)
     found = (
@@ -43,7 +43,7 @@ def get_details(session: Session, wanted: Wanted, code: str) -> ProjectDetails |
                 wanted.schedule.label("schedule"),
                 wanted.days_late.label("days_late"),
                 anchor.label("anchor"),
-            ).where(p.c.published, p.c.code == code)
+            ).where(wanted.visible, p.c.code == code)
         )
         .mappings()
         .first()

@@ -84,7 +84,7 @@ def select_counts(wanted: Wanted) -> Select[*tuple[Any, ...]]:
 def _rows(wanted: Wanted) -> Subquery:
     c: Any = wanted.p.c
     failed: Any = literal(0)
-    always = [c.published]
+    always = [wanted.visible]
     for name, condition in wanted.conditions_by_name.items():
         if name in BIT:
             # A comparison with null is no match, so it counts as failed too.

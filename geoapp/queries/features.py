@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Select, Text, cast, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select, true, type_coerce
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
@@ -41,6 +41,7 @@ PLAIN = (
 )
 # A tenth of a millimetre; exports keep every digit.
 DECIMALS = 9
+NULL, EMPTY = "null", "[]"
 
 
 @dataclass(frozen=True)
@@ -69,21 +70,37 @@ def count_projects(session: Session, wanted: Wanted, bbox: Bbox | None = None) -
 
 
 def select_features(wanted: Wanted) -> Select[*tuple[Any, ...]]:
-    """Select what `find_features` makes features of, `PLAIN` columns first, ordered by code."""
+    """Select what `find_features` makes features of, ordered by code.
+
+    `stated` is the JSON of all that a project's own row says.
+    """
     c = wanted.p.c
-    return select(
-        *(c[name] for name in PLAIN),
-        wanted.schedule.label("schedule"),
-        wanted.days_late.label("days_late"),
-        c.lead_agency_id,
-        _as_read(c.partner_agency_ids),
-        c.owner_agency_id,
-        cast(c.sources, Text).label("sources"),
-        _as_read(c.illustrative_fields),
-        c.tie_set_id,
-        c.revision_id,
-        func.ST_AsGeoJSON(c.geometry, DECIMALS).label("geometry"),
-    ).order_by(c.code)
+    own = (
+        select(
+            *(c[name] for name in PLAIN),
+            wanted.schedule.label("schedule"),
+            wanted.days_late.label("days_late"),
+            c.sources.label("source"),
+            c.illustrative_fields.label("illustrative"),
+            c.revision_id.label("revision"),
+        )
+        .correlate(wanted.p)
+        .lateral("own")
+    )
+    return (
+        select(
+            c.code,
+            cast(func.row_to_json(own.table_valued()), Text).label("stated"),
+            c.lead_agency_id,
+            _as_read(c.partner_agency_ids),
+            c.owner_agency_id,
+            c.tie_set_id,
+            func.ST_AsGeoJSON(c.geometry, DECIMALS).label("geometry"),
+        )
+        .select_from(wanted.p)
+        .join(own, true())
+        .order_by(c.code)
+    )
 
 
 def _as_read(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -94,23 +111,27 @@ def _as_read(column: ColumnElement[Any]) -> ColumnElement[Any]:
 def find_features(
     session: Session, wanted: Wanted, *, bbox: Bbox | None = None, limit: int, offset: int = 0
 ) -> list[dict[str, Any]]:
-    """Return features in the order of their codes; geometry is EPSG:4326, unknown is null."""
+    """Return features in the order of their codes; geometry is EPSG:4326, unknown is null.
+
+    Properties and geometry are JSON already, for `orjson.dumps` to pass on.
+    """
     statement = select_features(wanted).where(*in_box(wanted, bbox)).limit(limit).offset(offset)
     return _features(session, wanted, statement)
 
 
 def get_feature(session: Session, wanted: Wanted, code: str) -> dict[str, Any] | None:
-    """Return one feature by its code, whatever the filter says but its day and month.
+    """Return one feature by its code as values, whatever the filter says but its day and month.
 
     Beside its properties stand the `short_name` and `anchor` ([lon, lat]) of its symbol.
     """
     c: Any = wanted.p.c
-    this = (c.published, c.code == code)
+    this = (wanted.visible, c.code == code)
     features = _features(session, wanted, select_features(wanted).where(*this))
     anchor = func.ST_AsGeoJSON(func.ST_Transform(c.anchor, 4326), DECIMALS)
     for row in session.execute(select(c.short_name, anchor.label("anchor")).where(*this)):
         place = orjson.loads(row.anchor)["coordinates"] if row.anchor else None
-        return features[0] | {"short_name": row.short_name, "anchor": place}
+        feature: dict[str, Any] = orjson.loads(orjson.dumps(features[0]))
+        return feature | {"short_name": row.short_name, "anchor": place}
     return None
 
 
@@ -118,11 +139,22 @@ def _features(
     session: Session, wanted: Wanted, statement: Select[*tuple[Any, ...]]
 ) -> list[dict[str, Any]]:
     rows = session.execute(statement).all()
-    ties = find_ties(session, {row.tie_set_id for row in rows})
-    # A set's units are written once and shared by all its projects.
-    areas = {key: orjson.Fragment(orjson.dumps(_area_refs(units))) for key, units in ties.items()}
-    agencies = {key: _agency(agency) for key, agency in wanted.agencies.by_id.items()}
+    areas = _areas(session, wanted, {row.tie_set_id for row in rows})
+    agencies = {key: _json(_agency(agency)) for key, agency in wanted.agencies.by_id.items()}
     return [_feature(row, agencies, areas) for row in rows]
+
+
+def _areas(session: Session, wanted: Wanted, sets: Set[int | None]) -> dict[int, str]:
+    """Return the JSON of each tie set's units; it is written once for all of its projects."""
+    known = wanted.areas_json
+    if missing := sets - known.keys():
+        for key, units in find_ties(session, missing).items():
+            known[key] = _json(_area_refs(units))
+    return known
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def find_ties(session: Session, sets: Set[int | None]) -> dict[int, list[TiedUnit]]:
@@ -130,7 +162,7 @@ def find_ties(session: Session, sets: Set[int | None]) -> dict[int, list[TiedUni
     rows = session.execute(
         select(Tie.tie_set_id, Tie.basis, *UNIT)
         .join(Area, Area.id == Tie.area_id)
-        .where(Tie.tie_set_id.in_([key for key in sets if key is not None]))
+        .where(Tie.tie_set_id.in_(list(sets)))
         .order_by(
             func.array_position(["province", "district", "commune"], Area.level),
             func.upper(Area.valid).desc().nulls_first(),
@@ -149,38 +181,17 @@ def _area_refs(units: Sequence[TiedUnit]) -> list[dict[str, Any]]:
     ]
 
 
-def _feature(
-    row: Any, agencies: dict[int, dict[str, str]], areas: dict[int, orjson.Fragment]
-) -> dict[str, Any]:
-    (
-        *values,
-        schedule,
-        days_late,
-        lead,
-        partners,
-        owner,
-        sources,
-        illustrative,
-        ties,
-        revision,
-        geometry,
-    ) = row
-    properties = dict(zip(PLAIN, values, strict=True))
-    properties.update(
-        schedule=schedule,
-        days_late=days_late,
-        lead_agency=agencies.get(lead),
-        partner_agencies=[agencies[key] for key in partners],
-        owner=agencies.get(owner),
-        source=orjson.Fragment(sources),
-        illustrative=illustrative,
-        areas=areas.get(ties, []),
-        revision=revision,
+def _feature(row: Any, agencies: dict[int, str], areas: dict[int, str]) -> dict[str, Any]:
+    code, stated, lead, partners, owner, ties, geometry = row
+    helping = ",".join([agencies[key] for key in partners])
+    properties = (
+        f'{stated[:-1]},"lead_agency":{agencies.get(lead, NULL)},"partner_agencies":[{helping}]'
+        f',"owner":{agencies.get(owner, NULL)},"areas":{areas.get(ties, EMPTY)}}}'
     )
     return {
         "type": "Feature",
-        "id": properties["code"],
-        "properties": properties,
+        "id": code,
+        "properties": orjson.Fragment(properties),
         "geometry": None if geometry is None else orjson.Fragment(geometry),
     }
 

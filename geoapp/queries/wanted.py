@@ -1,7 +1,7 @@
 """A filter made ready to ask with: areas, agencies and words resolved to keys."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -22,11 +22,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from geoapp.domain.filters import ProjectFilter
+from geoapp.domain.rights import NOBODY, Viewer
 from geoapp.domain.schedule import ScheduleRule, Standing, standing_in, standing_on
 from geoapp.domain.spelling import search_pattern, search_words
 from geoapp.models import Agency, Area, Project, Tie
 from geoapp.queries.agencies import Agencies, read_agencies
 from geoapp.queries.areas import Unit, get_unit
+from geoapp.queries.rights import visible
 from geoapp.queries.source import days_late_of, project_rows, schedule_of
 
 
@@ -43,7 +45,8 @@ class Clock:
 class Wanted:
     """A `ProjectFilter` resolved against the database; every query of a request shares it.
 
-    It stands for the state of the data it was resolved with, and may be kept as long as that.
+    It stands for the state of the data it was resolved with, and may be kept as long as that;
+    `areas_json` collects what features have said of tie sets so far.
     """
 
     filter: ProjectFilter
@@ -54,6 +57,8 @@ class Wanted:
     conditions_by_name: dict[str, ColumnElement[bool]]
     rows: FromClause
     p: FromClause
+    viewer: Viewer = NOBODY
+    areas_json: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def schedule(self) -> ColumnElement[str | None]:
@@ -66,12 +71,19 @@ class Wanted:
         return days_late_of(self.p, self.standing)
 
     @cached_property
+    def visible(self) -> ColumnElement[bool]:
+        """Projects that whoever asks may see: published ones, and drafts that are theirs."""
+        return visible(self.viewer, self.p)
+
+    @cached_property
     def condition(self) -> ColumnElement[bool]:
-        """All that is wanted: published projects that meet every field of the filter."""
-        return and_(self.p.c.published, *self.conditions_by_name.values())
+        """All that is wanted: visible projects that meet every field of the filter."""
+        return and_(self.visible, *self.conditions_by_name.values())
 
 
-def resolve(session: Session, wanted: ProjectFilter, clock: Clock) -> Wanted:
+def resolve(
+    session: Session, wanted: ProjectFilter, clock: Clock, viewer: Viewer = NOBODY
+) -> Wanted:
     """Resolve a filter; raises `BadParameter` for units and agencies that do not exist."""
     day = wanted.as_of or clock.today
     standing = (
@@ -90,7 +102,7 @@ def resolve(session: Session, wanted: ProjectFilter, clock: Clock) -> Wanted:
         conditions["agency"] = p.c.lead_agency_id.in_(
             [key for code in wanted.agencies for key in agencies.answering_as(code)]
         )
-    return Wanted(wanted, units, agencies, standing, clock.zone, conditions, rows, p)
+    return Wanted(wanted, units, agencies, standing, clock.zone, conditions, rows, p, viewer)
 
 
 def _conditions(

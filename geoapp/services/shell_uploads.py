@@ -1,6 +1,7 @@
 """An upload from the shell: the same stages, one after the other, without a worker."""
 
 from dataclasses import dataclass
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def upload_file(
     Raises `BadFile` where it cannot be used and `Conflict` where it waits for a choice, for
     approval, or would change nothing.
     """
-    shop, viewer = open_workshop(settings, engine), shell_viewer()
+    shop, viewer = open_workshop(settings, engine), shell_viewer(getuser())
     with Session(engine) as session, _opened(path) as source:
         upload = uploads.receive(
             session,

@@ -22,7 +22,7 @@ ADVANCE = "advance-upload"
 CONFLICTS = message("Somebody changed projects since they were compared; decide these rows first.")
 # The agencies whose projects an upload touches, before or after, and the one it came from.
 NEEDS_APPROVAL = text("""
-SELECT EXISTS (SELECT FROM agency a WHERE a.approval AND a.id IN (
+SELECT EXISTS (SELECT FROM agency a WHERE a.needs_approval AND a.id IN (
   SELECT agency_id FROM upload WHERE id = :upload
   UNION ALL SELECT CAST(u.values ->> 'lead_agency_id' AS integer) FROM upload_row u
     WHERE u.upload_id = :upload AND u.outcome IN ('added', 'changed')

@@ -19,16 +19,19 @@ from geoapp.web.state import language
 
 STATUS: dict[type[errors.GeoappError], int] = {
     errors.BadParameter: 400,
+    errors.NotSignedIn: 401,
     errors.Forbidden: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
     errors.PreconditionFailed: 412,
     errors.TooManyFeatures: 413,
+    errors.BadForm: 422,
     errors.BadFile: 422,
     errors.DatabaseUnavailable: 503,
 }
 TITLES = {
     400: message("The request cannot be read"),
+    401: message("Sign in first"),
     403: message("This is not allowed"),
     404: message("There is nothing at this address"),
     405: message("This address does not take that method"),
@@ -64,6 +67,13 @@ def show_error(error: errors.GeoappError) -> Response:
         extra = {"name": error.name, "expected": say(error.expected, language()), "got": error.got}
     if isinstance(error, LaterChanges):
         extra = {"later": [asdict(one) for one in error.later]}
+    if isinstance(error, errors.BadForm):
+        extra = {
+            "problems": [
+                {"field": problem.field, "detail": say(problem.sentence, language())}
+                for problem in error.problems
+            ]
+        }
     return answer(status, error.detail, extra)
 
 
@@ -113,7 +123,7 @@ def answer(status: int, detail: Message, extra: dict[str, Any]) -> Response:
 
 def _page(problem: dict[str, Any]) -> Response:
     forget_filters()
-    names = ("400", "404", "500", "503")
+    names = ("400", "403", "404", "500", "503")
     name = str(problem["status"]) if str(problem["status"]) in names else "400"
     return Response(
         render_template(

@@ -11,7 +11,7 @@ from sqlalchemy import func
 from geoapp.domain.areas import parse_area_ref
 from geoapp.domain.bbox import Bbox, parse_bbox
 from geoapp.domain.choices import LEVELS, codes
-from geoapp.domain.errors import BadParameter, NotFound
+from geoapp.domain.errors import BadParameter
 from geoapp.domain.filters import FILTER_NAMES, parse_text
 from geoapp.domain.messages import message
 from geoapp.domain.months import parse_date
@@ -19,6 +19,7 @@ from geoapp.models import Area
 from geoapp.queries.areas import get_unit, select_units, to_unit
 from geoapp.queries.features import count_projects, find_features, get_feature
 from geoapp.queries.summary import data_version
+from geoapp.web.accounts.hidden import missing_project
 from geoapp.web.links import address
 from geoapp.web.params import check_names, read_count, wanted
 from geoapp.web.state import clock, session
@@ -49,7 +50,7 @@ def answer_project(code: str) -> Response:
     """Answer the feature of one project; raises `NotFound`."""
     feature = get_feature(session(), wanted(), code)
     if feature is None:
-        raise NotFound(message("There is no project {code}.", code=code[:60]))
+        raise missing_project(code)
     revision = feature["properties"]["revision"]
     return _tagged(_json(feature), f"{revision}-{wanted().standing.day:%Y%m%d}")
 

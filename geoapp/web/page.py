@@ -14,6 +14,7 @@ from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.maps.glyphs import glyph_for
 from geoapp.maps.symbols import sprite_svg
 from geoapp.queries.summary import data_version, find_home, has_illustrative
+from geoapp.web.accounts.viewer import known_viewer, viewer
 from geoapp.web.links import map_url, page_url, project_url
 from geoapp.web.security import nonce
 from geoapp.web.state import clock, language, session, shared
@@ -47,6 +48,7 @@ def frame() -> dict[str, Any]:
         "title": settings.title_vi if lang == "vi" else settings.title_en,
         "place": settings.place_vi if lang == "vi" else settings.place_en,
         "themes": themes_json(state.layers, lang),
+        "asker": known_viewer(),
         "page_url": page_url,
         "map_url": map_url,
         "project_url": project_url,
@@ -70,7 +72,12 @@ def source_line() -> str:
 
 def visible_layers() -> tuple[LayerDefinition, ...]:
     """Return the layers whoever asks may see."""
-    return tuple(layer for layer in shared().layers if may_see(layer, signed_in=False, roles=()))
+    asker = viewer()
+    return tuple(
+        layer
+        for layer in shared().layers
+        if may_see(layer, signed_in=asker.signed_in, roles=asker.roles)
+    )
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from geoapp.domain.messages import message
 from geoapp.queries.listing import SORTS
 from geoapp.queries.summary import data_version
 from geoapp.queries.wanted import Wanted, resolve
+from geoapp.web.accounts.viewer import viewer
 from geoapp.web.state import clock, language, session, shared
 
 COLORS = ("schedule", "progress", "sector")
@@ -48,12 +49,12 @@ def wanted() -> Wanted:
 
 
 def _resolved(asked: ProjectFilter) -> Wanted:
-    kept, key = shared().resolved, (version(), asked, clock())
+    kept, key = shared().resolved, (version(), asked, clock(), viewer().reach)
     found = kept.get(key)
     if found is None:
         if len(kept) >= MOST_RESOLVED:
             kept.clear()
-        found = kept[key] = resolve(session(), asked, clock())
+        found = kept[key] = resolve(session(), asked, clock(), viewer())
     return found
 
 

@@ -6,12 +6,11 @@ from typing import Any
 import orjson
 from flask import request
 
-from geoapp.domain.errors import NotFound
-from geoapp.domain.messages import message
 from geoapp.maps.glyphs import glyph_for
 from geoapp.queries.agencies import AgencyName
 from geoapp.queries.details import ProjectDetails, get_details
 from geoapp.queries.wanted import Wanted
+from geoapp.web.accounts.hidden import missing_project
 from geoapp.web.options import area_label
 from geoapp.web.state import language, session
 
@@ -33,7 +32,7 @@ def shown_project(wanted: Wanted, code: str) -> SimpleNamespace:
     """Return one project with everything known of it; raises `NotFound`."""
     found = get_details(session(), wanted, code)
     if found is None:
-        raise NotFound(message("There is no project {code}.", code=code[:60]))
+        raise missing_project(code)
     row, lang = found.row, language()
     return SimpleNamespace(
         **row

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from geoapp.domain.filters import ProjectFilter
 from geoapp.domain.layers import LayerDefinition
 from geoapp.domain.messages import DEFAULT_LANGUAGE, LANGUAGES
+from geoapp.domain.rights import Reach
 from geoapp.domain.schedule import ScheduleRule
 from geoapp.queries.wanted import Clock, Wanted
 from geoapp.settings import Settings
@@ -27,7 +28,7 @@ class State:
         self.engine = engine
         self.layers = layers
         # By data version, filter and clock; params.py keeps it small.
-        self.resolved: dict[tuple[str, ProjectFilter, Clock], Wanted] = {}
+        self.resolved: dict[tuple[str, ProjectFilter, Clock, Reach], Wanted] = {}
 
 
 def shared() -> State:

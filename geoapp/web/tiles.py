@@ -9,6 +9,7 @@ from geoapp.domain.errors import BadParameter
 from geoapp.domain.filters import FILTER_NAMES
 from geoapp.domain.messages import message
 from geoapp.queries.tiles import read_tile
+from geoapp.web.accounts.viewer import viewer
 from geoapp.web.params import COLORS, check_names, read_filter, version, wanted
 from geoapp.web.state import clock, session, shared
 from geoapp.web.tile_cache import TileCache
@@ -25,7 +26,7 @@ def projects(z: int, x: int, y: int) -> Response:
     color = _color()
     asked = read_filter()
     cache = TileCache(shared().settings.tile_cache_dir)
-    kept = cache.path(version(), clock(), color, asked, tile)
+    kept = cache.path(version(), clock(), color, asked, tile, viewer().reach)
     packed = cache.read(kept)
     if packed is None:
         packed = gzip.compress(read_tile(session(), wanted(), tile, color), 5, mtime=0)

@@ -7,6 +7,7 @@ from flask import Flask
 
 from geoapp.domain import choices, formatting
 from geoapp.domain.messages import catalog
+from geoapp.domain.rights import ROLES
 from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.maps.glyphs import glyph_for
 from geoapp.web.state import language
@@ -53,6 +54,7 @@ LISTS: dict[str, Sequence[Named]] = {
     "sort": SORT_NAMES,
     "sector": SECTORS,
     "kind": KINDS,
+    "role": ROLES,
 }
 LABELS: dict[tuple[str, str], dict[str, str]] = {
     (name, choice.code): {"vi": choice.vi, "en": choice.en}

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from geoapp.domain.schedule import ScheduleRule
 from geoapp.queries.features import find_features
-from tests.builders import add_baseline, add_milestone, add_project, add_report, ask
+from tests.builders import add_baseline, add_milestone, add_project, add_report, ask, plain
 
 START = date(2026, 1, 1)
 
@@ -115,7 +115,7 @@ def build(session, case):
 def test_status_and_days_late(session, case):
     build(session, case)
     wanted = ask(session, today=day(case.seen), rule=ScheduleRule(case.points, case.due_day))
-    ((feature,)) = find_features(session, wanted, limit=2)
+    ((feature,)) = plain(find_features(session, wanted, limit=2))
     found = feature["properties"]
     assert (found["schedule"], found["days_late"]) == (case.status, case.days_late)
 

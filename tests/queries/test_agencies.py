@@ -6,7 +6,7 @@ from sqlalchemy import text
 from geoapp.domain.errors import BadParameter
 from geoapp.queries.agencies import read_agencies
 from geoapp.queries.features import count_projects, find_features
-from tests.builders import add_agency, add_project, ask
+from tests.builders import add_agency, add_project, ask, plain
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_whichever_name_is_asked_for_the_successors_work_is_found(merged, code):
 
 
 def test_a_former_agency_shows_both_names(merged):
-    (feature,) = find_features(merged, ask(merged, q="OF-SGTVT"), limit=2)
+    (feature,) = plain(find_features(merged, ask(merged, q="OF-SGTVT"), limit=2))
     assert feature["properties"]["lead_agency"] == {
         "code": "SGTVT",
         "name": "Sở Giao thông vận tải",
@@ -36,7 +36,7 @@ def test_a_former_agency_shows_both_names(merged):
 
 
 def test_an_agency_that_goes_on_shows_one(merged):
-    (feature,) = find_features(merged, ask(merged, q="OF-SHT"), limit=2)
+    (feature,) = plain(find_features(merged, ask(merged, q="OF-SHT"), limit=2))
     assert feature["properties"]["lead_agency"] == {"code": "SHT", "name": "Sở Hạ tầng"}
 
 

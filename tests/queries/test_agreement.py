@@ -11,7 +11,7 @@ from geoapp.queries.features import count_projects, find_features
 from geoapp.queries.listing import SORTS, list_projects
 from geoapp.queries.summary import summarise
 from geoapp.queries.tiles import SCHEDULES, read_tile
-from tests.builders import ask
+from tests.builders import ask, plain
 from tests.mvt import read_layers
 
 pytestmark = pytest.mark.usefixtures("province")
@@ -27,7 +27,7 @@ ASKED = [
 
 
 def statuses(session, **asked):
-    features = find_features(session, ask(session, **asked), limit=99)
+    features = plain(find_features(session, ask(session, **asked), limit=99))
     return {one["id"]: one["properties"]["schedule"] for one in features}
 
 
@@ -45,7 +45,7 @@ def test_list_and_features_count_the_same_days(session, asked):
     wanted = ask(session, **asked)
     rows = list_projects(session, wanted, sort="worst", number=1).rows
     late = {one["id"]: one["properties"]["days_late"]
-            for one in find_features(session, wanted, limit=99)}  # fmt: skip
+            for one in plain(find_features(session, wanted, limit=99))}  # fmt: skip
     assert all(late[row.code] == row.days_late for row in rows)
 
 

@@ -8,7 +8,7 @@ from tests.builders import ask, plain
 
 
 def names(session, **filters):
-    found = find_features(session, ask(session, **filters), limit=200)
+    found = plain(find_features(session, ask(session, **filters), limit=200))
     return {feature["properties"]["name"] for feature in found}
 
 

@@ -40,7 +40,7 @@ def recorded(owner_session):
 
 
 def names(session, **filters):
-    found = find_features(session, ask(session, today=LATER, **filters), limit=9)
+    found = plain(find_features(session, ask(session, today=LATER, **filters), limit=9))
     return [feature["properties"]["name"] for feature in found]
 
 
@@ -102,7 +102,9 @@ def test_a_change_within_one_transaction_leaves_one_state(session):
     session.flush()
     today = session.scalar(text("SELECT (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"))
     wanted = ask(session, today=today, as_of=today)
-    assert [f["properties"]["name"] for f in find_features(session, wanted, limit=9)] == ["Hai"]
+    assert [
+        one["properties"]["name"] for one in plain(find_features(session, wanted, limit=9))
+    ] == ["Hai"]
 
 
 def test_before_the_first_load_there_is_nothing(sample_session):
@@ -133,7 +135,8 @@ def reported(session):
 )
 def test_a_months_own_last_accepted_report_counts(reported, month, progress, last_report, status):
     found = get_feature(reported, ask(reported, month=month), "A")["properties"]
-    assert (found["progress"], found["last_report"]) == (progress, last_report)
+    said = last_report and last_report.isoformat()
+    assert (found["progress"], found["last_report"]) == (progress, said)
     assert found["schedule"] == status
 
 

@@ -155,11 +155,11 @@ def strict(desk):
     """An agency that asks for a second person, and a project of its own."""
     with desk.engine.begin() as connection:
         code = connection.scalar(
-            text("UPDATE agency SET approval = true WHERE id = 1 RETURNING code")
+            text("UPDATE agency SET needs_approval = true WHERE id = 1 RETURNING code")
         )
     yield code
     with desk.engine.begin() as connection:
-        connection.execute(text("UPDATE agency SET approval = false"))
+        connection.execute(text("UPDATE agency SET needs_approval = false"))
 
 
 def test_an_agency_may_ask_for_a_second_person(desk, strict):

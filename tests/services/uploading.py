@@ -14,9 +14,9 @@ from geoapp.services import uploads
 from geoapp.services.upload_stages import advance
 from geoapp.services.workshop import Workshop
 
-PLANNER = Viewer("an", frozenset({"planner"}))
-APPROVER = Viewer("binh", frozenset({"approver"}))
-ADMIN = Viewer("chi", frozenset({"admin"}))
+PLANNER = Viewer("an", frozenset({"planner"}), None, None)
+APPROVER = Viewer("binh", frozenset({"approver"}), None, None)
+ADMIN = Viewer("chi", frozenset({"admin"}), None, None)
 
 
 def feature(code: str | None, point: tuple[float, float] | None = (107.6, 16.46), **given) -> dict:

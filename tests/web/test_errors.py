@@ -167,11 +167,27 @@ def test_a_method_that_an_address_does_not_take_is_refused_with_those_it_does(cl
 @pytest.mark.parametrize("kind", list(STATUS))
 def test_each_error_is_answered_with_its_status(app, fetch, monkeypatch, kind):
     told = message("Not so.")
-    error = kind("x", expected=told, got="y") if kind is errors.BadParameter else kind(told)
-    monkeypatch.setitem(app.view_functions, "map.summary", raising(error))
+    monkeypatch.setitem(app.view_functions, "map.summary", raising(made(kind, told)))
     said = problem(fetch("/map/summary"))
     assert said["status"] == STATUS[kind]
     assert said["detail"]
+
+
+def made(kind, told):
+    if kind is errors.BadParameter:
+        return kind("x", expected=told, got="y")
+    return kind([errors.Problem("x", told)] if kind is errors.BadForm else told)
+
+
+def test_a_form_is_refused_with_all_that_is_wrong(app, fetch, monkeypatch):
+    wrong = [errors.Problem(field, message("Not so.")) for field in ("name", "days")]
+    monkeypatch.setitem(app.view_functions, "map.summary", raising(errors.BadForm(wrong)))
+    said = problem(fetch("/map/summary?lang=en"))
+    assert said["detail"] == "Not so. Not so."
+    assert said["problems"] == [
+        {"field": "name", "detail": "Not so."},
+        {"field": "days", "detail": "Not so."},
+    ]
 
 
 def raising(error):

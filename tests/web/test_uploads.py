@@ -9,7 +9,11 @@ from geoapp.app import create_app
 from geoapp.domain.rights import Viewer
 from tests.services.uploading import collection, feature
 
-ROLES = {"an": frozenset({"planner"}), "binh": frozenset({"approver"})}
+ROLES = {
+    "an": frozenset({"planner"}),
+    "binh": frozenset({"approver"}),
+    "dung": frozenset({"planner"}),
+}
 
 
 @pytest.fixture
@@ -20,7 +24,8 @@ def browser(settings, sample, tmp_path):
     def recognise():
         name = request.headers.get("X-Name")
         if name:
-            g.viewer = Viewer(name, ROLES[name])
+            limit = frozenset({1}) if name == "dung" else None
+            g.viewer = Viewer(name, ROLES[name], limit, None)
 
     client = app.test_client()
     client.environ_base["HTTP_X_NAME"] = "an"
@@ -71,15 +76,24 @@ READS = ["/uploads/1", "/uploads/1/rows", "/uploads/1/issues", "/revisions/1/fil
 @pytest.mark.parametrize("address", WRITES)
 def test_strangers_write_nothing(client, address):
     answer = client.post(address, data=b"{}")
-    assert answer.status_code == 403
+    assert answer.status_code == 401
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("address", READS)
 def test_strangers_see_no_upload(client, address):
-    assert client.get(address).status_code == 403
+    assert client.get(address).status_code == 401
+
+
+OURS = ("uploads", "revisions", "changes")
 
 
 def test_every_write_is_in_the_list_above(app):
-    posted = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+    rules = app.url_map.iter_rules()
+    posted = [rule for rule in rules if "POST" in rule.methods and rule.endpoint.startswith(OURS)]
     assert len(posted) == len(WRITES)
+
+
+def test_an_account_limited_to_agencies_is_not_let_in_yet(browser):
+    answer = browser.post("/uploads?name=a.geojson", data=b"{}", headers={"X-Name": "dung"})
+    assert answer.status_code == 403

@@ -29,7 +29,9 @@ SECONDS_OF_GRACE: Final = 5
 def confine(memory_bytes: int, seconds: int) -> None:
     """Bound this process; `memory_bytes` come on top of what it has mapped already."""
     limit = _mapped_bytes() + memory_bytes
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    if most == resource.RLIM_INFINITY or limit < most:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + SECONDS_OF_GRACE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if platform.system() == "Linux" and platform.machine() in DENIED:

@@ -18,6 +18,7 @@ from geoapp.ingest.refusals import UploadRefused
 
 # What stands around the features: names, metadata, the CRS.
 AROUND_BYTES: Final = 4_000_000
+BLANKS: Final = b" \t\r\n"
 UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 OTHER_JSON: Final = {
     "Topology": message("TopoJSON; save it as GeoJSON"),
@@ -27,9 +28,9 @@ OTHER_JSON: Final = {
 
 @dataclass(frozen=True)
 class Opened:
-    """Features not yet decoded, and the name of the CRS that the file states."""
+    """The list of features, from bracket to bracket, and the name of the CRS the file states."""
 
-    features: list[Raw]
+    features: memoryview
     stated_crs: str | None
 
 
@@ -39,21 +40,25 @@ def open_document(data: memoryview, limits: Limits) -> Opened:
         document = msgspec.json.decode(data, type=Document)
         kind = _kind_of(document)
         if kind == "FeatureCollection":
-            _check_around(data, document.features, limits)
-            features = msgspec.json.decode(document.features, type=list[Raw])
+            features = memoryview(document.features)
+            _check_around(data, features, limits)
         elif kind == "Feature":
-            features = [Raw(data)]
+            features = memoryview(b"[%b]" % bytes(data))
         elif kind in SHAPE_NAMES:
-            features = [Raw(b'{"type":"Feature","geometry":%b}' % bytes(data))]
+            features = memoryview(b'[{"type":"Feature","geometry":%b}]' % bytes(data))
         else:
             raise looks_like(_other_kind(kind, document))
     except UNREADABLE as problem:
         raise file_fault(problem, data, limits) from problem
-    if not features:
-        raise UploadRefused("no_features", message("The file has no features."))
-    if len(features) > limits.features:
-        raise over_limit(limits, "features")
+    _check_list(features)
     return Opened(features, read_crs_member(document.crs))
+
+
+def _check_list(features: memoryview) -> None:
+    if bytes(features[:1]) != b"[":
+        raise UploadRefused("not_geojson", message("The file is JSON but no GeoJSON."))
+    if not bytes(features[1:1000]).strip(BLANKS + b"]"):
+        raise UploadRefused("no_features", message("The file has no features."))
 
 
 def read_crs_member(raw: Raw) -> str | None:
@@ -95,10 +100,10 @@ def _other_kind(kind: str | None, document: Document) -> Message:
     return message("JSON that is no GeoJSON (type: {kind})", kind=(kind or "–")[:40])
 
 
-def _check_around(data: memoryview, features: Raw, limits: Limits) -> None:
+def _check_around(data: memoryview, features: memoryview, limits: Limits) -> None:
     """Find keys that stand twice beside the features; of two lists one would be lost."""
-    begin = _address(memoryview(features)) - _address(data)
-    end = begin + len(memoryview(features))
+    begin = _address(features) - _address(data)
+    end = begin + len(features)
     if len(data) - (end - begin) > AROUND_BYTES:
         raise UploadRefused(
             "too_much_around",

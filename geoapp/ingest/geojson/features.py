@@ -12,7 +12,7 @@ from geoapp.ingest.geojson.shapes import ShapeReader
 from geoapp.ingest.geojson.structs import Feature, LooseFeature
 from geoapp.ingest.geojson.twice import KeyTwice, check_keys
 from geoapp.ingest.issues import Issue
-from geoapp.ingest.limits import Limits
+from geoapp.ingest.limits import Limits, feature_over_limit
 from geoapp.ingest.raw_table import Batch, Cell, columns_of
 
 Row = dict[str, Cell]
@@ -22,6 +22,9 @@ PROPERTIES: Final = msgspec.json.Decoder(dict[str, Any] | None)
 ANY: Final = msgspec.json.Decoder()
 UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 NULL: Final = b"null"
+# Features smaller than this are decoded as they come.
+LARGE_BYTES: Final = 1_000_000
+NOTHING_READ: Final = Raw(b'{"type":"Feature"}')
 
 
 class FeatureReader:
@@ -33,6 +36,7 @@ class FeatureReader:
     def read(self, raws: Sequence[Raw], numbers: list[int]) -> Batch:
         """Return the batch of these features, numbered as given."""
         faults: dict[int, Fault] = {}
+        raws = [self._bounded(place, raw, faults) for place, raw in enumerate(raws)]
         features = self._decode(raws, faults)
         rows = [
             self._properties(place, raw, feature, faults)
@@ -46,6 +50,18 @@ class FeatureReader:
         ]
         issues.sort(key=lambda issue: issue.row or 0)
         return Batch(numbers, columns_of(rows, self.limits), geometry, issues)
+
+    def _bounded(self, place: int, raw: Raw, faults: dict[int, Fault]) -> Raw:
+        """Put nothing in the place of a feature with more lists than it may have vertices."""
+        if memoryview(raw).nbytes < LARGE_BYTES:
+            return raw
+        text = bytes(raw)
+        most = 2 * self.limits.feature_vertices
+        if text.count(b"[") + text.count(b"{") <= most and text.count(b",") <= 4 * most:
+            return raw
+        said = feature_over_limit(self.limits, "feature_vertices")
+        faults[place] = Fault("too_many_vertices", said)
+        return NOTHING_READ
 
     def _decode(self, raws: Sequence[Raw], faults: dict[int, Fault]) -> list[Feature]:
         decode = FEATURE.decode

@@ -13,6 +13,7 @@ from geoapp.ingest.sheets.rows import SheetRow
 
 SEPARATORS: Final = ";,\t|"
 LOOKED_AT: Final = 20
+LINE_CHARACTERS: Final = 1_000_000
 SAID: Final = "sep="
 
 
@@ -22,7 +23,7 @@ def read_csv_rows(path: Path, skip: int) -> Iterator[SheetRow]:
     with _open(path, skip) as source:
         for _ in range(lines_before):
             source.readline()
-        reader = csv.reader(source, delimiter=separator, strict=True)
+        reader = csv.reader(_lines(source), delimiter=separator, strict=True)
         line = lines_before + 1
         try:
             for cells in reader:
@@ -49,13 +50,21 @@ def _regularity(path: Path, skip: int, separator: str) -> tuple[int, int]:
     """Return how many of the first rows have the same number of cells, and that number."""
     with _open(path, skip) as source:
         try:
-            sizes = [len(row) for row in islice(csv.reader(source, delimiter=separator), LOOKED_AT)]
-        except csv.Error:
+            rows = csv.reader(_lines(source), delimiter=separator)
+            sizes = [len(row) for row in islice(rows, LOOKED_AT)]
+        except (csv.Error, UploadRefused):
             return 0, 0
-    width, rows = Counter(size for size in sizes if size > 1).most_common(1)[0] if any(
-        size > 1 for size in sizes
-    ) else (0, 0)  # fmt: skip
-    return rows, width
+    widths = Counter(size for size in sizes if size > 1).most_common(1)
+    return (widths[0][1], widths[0][0]) if widths else (0, 0)
+
+
+def _lines(source: TextIO) -> Iterator[str]:
+    """Yield lines; one that never ends is refused."""
+    while line := source.readline(LINE_CHARACTERS):
+        if len(line) == LINE_CHARACTERS:
+            said = message("A line of the table is too long; its rows may not be separated.")
+            raise UploadRefused("broken_table", said)
+        yield line
 
 
 def _open(path: Path, skip: int) -> TextIO:

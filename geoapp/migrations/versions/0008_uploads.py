@@ -1,7 +1,7 @@
-"""Uploads with their rows and issues, agencies that ask for a second person, retired projects.
+"""Uploads with their rows and issues, and projects that are retired.
 
 Revision ID: 0008
-Revises: 0006
+Revises: 0007
 """
 
 from importlib import import_module
@@ -11,7 +11,7 @@ from alembic import op
 from geoapp.migrations.grants import grant
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 first = import_module("geoapp.migrations.versions.0002_revisions")
 branch_labels = None
 depends_on = None
@@ -155,7 +155,6 @@ def upgrade() -> None:
     op.execute("CREATE INDEX upload_event_upload ON upload_event (upload_id, id)")
     for table in WITH_HISTORY:
         op.execute(f"CREATE INDEX {table}_history_by ON {table}_history (superseded_by)")
-    op.execute("ALTER TABLE agency ADD approval boolean NOT NULL DEFAULT false")
     op.execute("ALTER TABLE project_history ADD retired_on date")
     op.execute("""
         ALTER TABLE project ADD retired_on date
@@ -177,6 +176,5 @@ def downgrade() -> None:
         op.execute(f"DROP INDEX {table}_history_by")
     op.execute("ALTER TABLE project DROP retired_on")
     op.execute("ALTER TABLE project_history DROP retired_on")
-    op.execute("ALTER TABLE agency DROP approval")
     for statement in (first.STAMP, first.KEEP):
         op.execute(statement.replace("CREATE", "CREATE OR REPLACE", 1))

@@ -25,6 +25,7 @@ export class CardKeeper {
     new MutationObserver(this.place).observe(card, { attributes: true, attributeFilter: ["hidden"] });
     map.on("move zoomend", () => this.#follow());
     map.on("moveend", this.place);
+    projects.rested = this.place;
   }
 
   #isOpen() {

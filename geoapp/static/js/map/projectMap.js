@@ -132,8 +132,12 @@ export class ProjectMap {
     this.symbols.sort();
     this.#showLegend();
     this.writeNames();
+    this.rested();
     if (this.#isLevelShown() && !this.store.stale) this.#count();
   }
+
+  /** Told when symbols stand where they will stay. */
+  rested = () => {};
 
   writeNames() {
     this.names.write({

@@ -20,6 +20,7 @@ const wanted = new Set();
 const folds = new Map();
 const busy = new WeakMap();
 const newest = new WeakMap();
+const asked = new WeakMap();
 let announceNext = false;
 let retry = 0;
 let lasting = false;
@@ -48,6 +49,7 @@ export async function fetchInto(target, url, query = partsQuery()) {
   newest.set(target, address);
   while (busy.has(target)) await busy.get(target);
   if (newest.get(target) !== address) return false;
+  asked.set(target, address);
   const answer = swapInto(target, address);
   busy.set(target, answer);
   const swapped = await answer;
@@ -127,7 +129,10 @@ export function wirePanels() {
     });
   }
   document.body.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.target.dataset.panel) rememberFolds(event.detail.target);
+    const { target } = event.detail;
+    // Putting an overtaken answer in place would take back what was chosen since it was asked for.
+    if (newest.get(target) !== asked.get(target)) event.detail.shouldSwap = false;
+    else if (target.dataset.panel) rememberFolds(target);
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     const part = event.detail.target.dataset.panel;

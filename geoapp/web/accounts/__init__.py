@@ -1,0 +1,1 @@
+"""Accounts on the web: who asks, signing in, what stays closed, one's own account."""
