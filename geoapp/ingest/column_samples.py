@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.columns import ColumnSample
-from geoapp.ingest.raw_table import Cell, RawTable
+from geoapp.ingest.raw_table import RawTable
 
 JUDGED: Final = 200
 LOOKED_AT: Final = 2_000

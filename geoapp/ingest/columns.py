@@ -8,9 +8,9 @@ from typing import Final
 from msgspec import Struct
 
 from geoapp.domain.spelling import strip_marks
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.fields import COMPUTED, FIELDS, UNIT_WORDS, Field, Target
 from geoapp.ingest.limits import Limits
-from geoapp.ingest.raw_table import Cell
 from geoapp.ingest.values.agencies import Agencies
 from geoapp.ingest.values.columns import ColumnReader, is_empty
 from geoapp.ingest.values.numbers import find_decimal

@@ -8,10 +8,10 @@ import shapely
 from numpy.typing import NDArray
 
 from geoapp.domain.messages import message
+from geoapp.ingest.batches import Batch
 from geoapp.ingest.fields import Target
 from geoapp.ingest.issues import Issue
 from geoapp.ingest.limits import Limits
-from geoapp.ingest.raw_table import Batch
 from geoapp.ingest.values.agencies import Agencies
 from geoapp.ingest.values.columns import ColumnReader, ReadColumn
 from geoapp.ingest.wkb import sift_wkb

@@ -7,12 +7,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.crs import Floats
 from geoapp.ingest.fields import Target
 from geoapp.ingest.limits import Limits
 from geoapp.ingest.places import anchors, locate
 from geoapp.ingest.positions import Sample
-from geoapp.ingest.raw_table import Cell, RawTable
+from geoapp.ingest.raw_table import RawTable
 
 POSITIONS: Final = 2_000
 KNOWN: Final = 500

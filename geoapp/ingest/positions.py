@@ -10,10 +10,11 @@ from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 from geoapp.domain.bbox import Bbox
-from geoapp.domain.messages import Message, message
+from geoapp.domain.messages import Message
 from geoapp.ingest import crs as systems
 from geoapp.ingest.crs import Crs, Floats, Frame, to_degrees
 from geoapp.ingest.distances import metres_between
+from geoapp.ingest.position_reasons import landing_reason, mistake_reason
 
 # What lies off the coast or just over the border still counts as in the province.
 AROUND_PROVINCE: Final = 0.05
@@ -105,7 +106,7 @@ def propose_positions(
             one,
             _reason(one, stated, base if one is better else None),
             known=len(sample.known_xy),
-            stated=stated is not None and one.frame == Frame(stated),
+            stated=_is_stated(one, stated),
             certain=bool(sure) and one is base,
         )
         for one in kept
@@ -211,43 +212,10 @@ def _proposal(
 
 
 def _reason(one: Tried, stated: Crs | None, instead_of: Tried | None) -> Message:
-    share = round(one.inside * 100)
     if instead_of is not None:
-        return _mistake(one, instead_of)
-    if stated and one.frame == Frame(stated):
-        return message(
-            "The file says {name}. Read so, {share}% of the positions lie in the province.",
-            name=one.frame.crs.name, share=share)  # fmt: skip
-    if one.frame.swapped:
-        return message(
-            "Read as {name} with north before east, {share}% of the positions lie in the province.",
-            name=one.frame.crs.name, share=share)  # fmt: skip
-    return message(
-        "Read as {name}, {share}% of the positions lie in the province.",
-        name=one.frame.crs.name, share=share)  # fmt: skip
+        return mistake_reason(one.frame, one.apart_m, instead_of.frame, instead_of.apart_m)
+    return landing_reason(one.frame, one.inside, stated=_is_stated(one, stated))
 
 
-def _mistake(one: Tried, instead_of: Tried) -> Message:
-    return message(
-        "{kind} Read as {name}, known projects lie {near} m away at the median; read as "
-        "{other}, {far} m.",
-        kind=_kind_of_mistake(one.frame, instead_of.frame),
-        name=one.frame.crs.name,
-        near=round(one.apart_m),
-        other=instead_of.frame.crs.name,
-        far=round(instead_of.apart_m),
-    )
-
-
-def _kind_of_mistake(right: Frame, wrong: Frame) -> Message:
-    if right.swapped != wrong.swapped:
-        return message("The axes are swapped: north comes before east.")
-    one, other = (systems.transverse_mercator(frame.crs) for frame in (right, wrong))
-    degrees = {systems.DEGREES, systems.VN2000_DEGREES}
-    if {right.crs.epsg, wrong.crs.epsg} == degrees:
-        return message("The shift from VN-2000 to WGS 84 was left out.")
-    if one and other and one.meridian != other.meridian:
-        return message("The central meridian is another one.")
-    if one and other and one.datum != other.datum:
-        return message("The shift from VN-2000 to WGS 84 was left out.")
-    return message("The scale factor is another one.")
+def _is_stated(one: Tried, stated: Crs | None) -> bool:
+    return stated is not None and one.frame == Frame(stated)

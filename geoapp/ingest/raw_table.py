@@ -5,7 +5,7 @@ issues. A column can be read alone. The file can always be made again from the u
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
@@ -13,28 +13,13 @@ from typing import BinaryIO, Final, Self
 import msgspec
 from msgspec import Struct
 
+from geoapp.ingest.batches import BATCH_BYTES, Batch, Cell, halves
 from geoapp.ingest.issues import Issue
 from geoapp.ingest.limits import Limits, over_limit
 from geoapp.ingest.stored import revived
 
-BATCH_ROWS: Final = 5_000
-BATCH_BYTES: Final = 32_000_000
 TRAILER_BYTES: Final = 8
-Cell = None | bool | int | float | str | list[object] | dict[str, object]
 Span = tuple[int, int]
-
-
-class Batch(Struct):
-    """Rows in the order of the file; lists are as long as `numbers`.
-
-    `geometry` is WKB without heights, None where a row has none; no list at all where the
-    file's kind has no geometries and positions stand in columns.
-    """
-
-    numbers: list[int]
-    cells: dict[str, list[Cell]]
-    geometry: list[bytes | None] | None
-    issues: list[Issue]
 
 
 class _BatchIndex(Struct, array_like=True):
@@ -84,7 +69,7 @@ class RawTableWriter:
         """
         size = sum(len(wkb) for wkb in batch.geometry or () if wkb)
         if size > BATCH_BYTES and len(batch.numbers) > 1:
-            for part in _halves(batch):
+            for part in halves(batch):
                 self.add(part)
             return
         self._index.columns += [name for name in batch.cells if name not in self._known]
@@ -204,35 +189,9 @@ class RawTable:
         return self._source.read(span[1])
 
 
-def _halves(batch: Batch) -> Iterator[Batch]:
-    middle = len(batch.numbers) // 2
-    first = batch.numbers[middle]
-    for part, before in ((slice(middle), True), (slice(middle, None), False)):
-        yield Batch(
-            batch.numbers[part],
-            {name: cells[part] for name, cells in batch.cells.items()},
-            None if batch.geometry is None else batch.geometry[part],
-            [issue for issue in batch.issues if ((issue.row or 0) < first) is before],
-        )
-
-
 def unfinished(path: Path) -> Path:
     """Return the name under which a table is written until it is complete."""
     return path.with_name(path.name + ".part")
-
-
-def columns_of(rows: Sequence[Mapping[str, Cell]], limits: Limits) -> dict[str, list[Cell]]:
-    """Turn rows into columns; a key that a row lacks is None there."""
-    first = rows[0].keys() if rows else {}.keys()
-    if all(row.keys() == first for row in rows):
-        names, alike = list(first), True
-    else:
-        names, alike = list(dict.fromkeys(name for row in rows for name in row)), False
-    if len(names) > limits.columns:
-        raise over_limit(limits, "columns")
-    if alike:
-        return {name: [row[name] for row in rows] for name in names}
-    return {name: [row.get(name) for row in rows] for name in names}
 
 
 def _with_storable_numbers(cell: Cell) -> Cell:

@@ -1,13 +1,14 @@
 """The codes of all rows before any is checked: which stand twice, which the file lacks."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from geoapp.domain.messages import message
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.checks.found import Found
 from geoapp.ingest.choices import Choices
 from geoapp.ingest.limits import Limits
-from geoapp.ingest.raw_table import Cell, RawTable
+from geoapp.ingest.raw_table import RawTable
 from geoapp.ingest.row_values import in_unicode
 from geoapp.ingest.values.columns import is_empty
 from geoapp.ingest.values.texts import read_code
@@ -27,7 +28,7 @@ class FileCodes:
         """Return the codes of the scope that the file lacks, in order."""
         return sorted(set(scope) - self.all)
 
-    def check(self, codes: list[str | None]) -> Iterator[Found]:
+    def check(self, codes: Sequence[str | None]) -> Iterator[Found]:
         """Yield rows whose code stands in another row too: neither wins."""
         for place, code in enumerate(codes):
             rows = self.twice.get(code) if code else None

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
+from msgspec import structs
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geoapp.domain.messages import message
+from geoapp.ingest.batches import Batch
 from geoapp.ingest.checked import Repair
 from geoapp.ingest.checks.found import Found
 from geoapp.ingest.checks.geometries import check_places, check_validity, within
@@ -18,7 +20,6 @@ from geoapp.ingest.issues import Issue
 from geoapp.ingest.limits import Limits
 from geoapp.ingest.places import locate
 from geoapp.ingest.positions import AROUND_PROVINCE
-from geoapp.ingest.raw_table import Batch
 from geoapp.ingest.refusals import UploadRefused
 
 # More repairs than this are more than a person looks at.
@@ -79,14 +80,10 @@ class Placer:
             fault._replace(code="repaired_geometry", severity="warning", message=said)
         )
 
-    def spot_in_degrees(self, issue: Issue) -> Issue:
-        """Return an issue of the reading with its place as lon, lat."""
-        frame = self._choices.frame
-        if issue.place is None or frame is None:
-            return issue
-        lon, lat = to_degrees(frame, np.array([issue.place]))[0].tolist()
-        place = (lon, lat) if np.isfinite([lon, lat]).all() else None
-        return Issue(
-            issue.row, issue.code, issue.severity, issue.message, issue.field, issue.project,
-            issue.expected, place,
-        )  # fmt: skip
+    def in_degrees(self, issue: Issue, project: str | None) -> Issue:
+        """Return an issue of the reading with its place as lon, lat, and the project's code."""
+        place, frame = issue.place, self._choices.frame
+        if place is not None and frame is not None:
+            lon, lat = to_degrees(frame, np.array([place]))[0].tolist()
+            place = (lon, lat) if np.isfinite([lon, lat]).all() else None
+        return structs.replace(issue, project=project, place=place)

@@ -17,46 +17,34 @@ from geoapp.ingest.checked import (
 from geoapp.ingest.checks.found import Found
 from geoapp.ingest.choices import Choices
 from geoapp.ingest.issues import Issue
-from geoapp.ingest.known_batch import KnownBatch
-from geoapp.ingest.row_places import Placed
-from geoapp.ingest.row_values import Columns
+from geoapp.ingest.row_batch import RowBatch
 
 NOWHERE = "none"
 BASELINE = ("baseline_start", "baseline_finish")
 
 
 @dataclass(frozen=True)
-class Rows:
-    """All that is known of a batch; lists in the order of its rows, mappings by place."""
+class Differences:
+    """What differs from what is known, by place of the batch."""
 
-    numbers: Sequence[int]
-    codes: Sequence[str | None]
-    values: Columns
-    old: Columns
-    known: KnownBatch
-    placed: Placed
     had_place: Sequence[bool]
-    changes: Mapping[int, list[FieldChange]]
-    geometry_changes: Mapping[int, GeometryChange]
+    fields: Mapping[int, list[FieldChange]]
+    geometry: Mapping[int, GeometryChange]
     candidates: Mapping[int, list[Candidate]]
-
-    def old_value(self, field: str, place: int) -> Value:
-        """Return what is known of a field, None where nothing is."""
-        return self.old[field][place] if field in self.old else None  # type: ignore[return-value]
-
-    def new_value(self, field: str, place: int) -> Value:
-        """Return what the row says of a field, None where it says nothing."""
-        return self.values[field][place] if field in self.values else None  # type: ignore[return-value]
 
 
 def results(
-    rows: Rows, found: Iterable[Found], issues: list[Issue], choices: Choices
+    rows: RowBatch,
+    differences: Differences,
+    found: Iterable[Found],
+    issues: list[Issue],
+    choices: Choices,
 ) -> CheckedBatch:
     """Return one result for each row, and all issues in the order of rows."""
     kept = list(found)
     refused = {one.place for one in kept if one.severity == "error"}
     bad_rows = {issue.row for issue in issues if issue.is_error}
-    made = _Results(rows, choices)
+    made = _Results(rows, differences, choices)
     checked = [
         made.refused(place)
         if place in refused or number in bad_rows
@@ -71,8 +59,8 @@ def results(
 
 
 class _Results:
-    def __init__(self, rows: Rows, choices: Choices) -> None:
-        self._rows, self._choices = rows, choices
+    def __init__(self, rows: RowBatch, differences: Differences, choices: Choices) -> None:
+        self._rows, self._differences, self._choices = rows, differences, choices
         self._wkb = shapely.to_wkb(rows.placed.geometry).tolist()
         self.doubts: list[Found] = []
 
@@ -86,7 +74,7 @@ class _Results:
             name=str(name) if name else None,
             geometry=self._wkb[place],
             known_revision=rows.known.revision(place),
-            candidates=rows.candidates.get(place, []),
+            candidates=self._differences.candidates.get(place, []),
             repair=rows.placed.repairs.get(place),
         )
 
@@ -109,9 +97,9 @@ class _Results:
 
     def compared(self, place: int) -> CheckedRow:
         rows = self._rows
-        is_first_place = self._wkb[place] is not None and not self._rows.had_place[place]
-        moved = rows.geometry_changes.get(place)
-        changes = [one for one in rows.changes.get(place, ()) if not self._is_kept(one)]
+        is_first_place = self._wkb[place] is not None and not self._differences.had_place[place]
+        moved = self._differences.geometry.get(place)
+        changes = [one for one in self._differences.fields.get(place, ()) if not self._is_kept(one)]
         changes += self._position_changes(place, moved=bool(moved) or is_first_place)
         is_changed = bool(changes) or moved is not None or is_first_place
         seen = rows.new_value("revision", place)
@@ -152,7 +140,7 @@ class _Results:
             if accuracy is not None and rows.new_value("accuracy_m", place) is None:
                 changes.append(FieldChange("accuracy_m", accuracy, None))
         else:
-            fits = given is not None and (given != NOWHERE) == self._rows.had_place[place]
+            fits = given is not None and (given != NOWHERE) == self._differences.had_place[place]
             changes = [FieldChange("position", old, given)] if fits else []
         return [one for one in changes if one.old != one.new]
 
@@ -161,7 +149,7 @@ def _text(value: Value) -> str | None:
     return None if value is None else str(value)
 
 
-def _issue(one: Found, rows: Rows) -> Issue:
+def _issue(one: Found, rows: RowBatch) -> Issue:
     return Issue(
         rows.numbers[one.place],
         one.code,

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from geoapp.ingest.batches import Batch, Cell
 from geoapp.ingest.checks.found import Found
 from geoapp.ingest.choices import Choices
 from geoapp.ingest.fields import PLACE_FIELDS
 from geoapp.ingest.limits import Limits
 from geoapp.ingest.old_encodings import OldEncoding, read_as
-from geoapp.ingest.raw_table import Batch, Cell
 from geoapp.ingest.values.agencies import Agencies
 from geoapp.ingest.values.choices import SECTOR_OF_KIND, read_pair
 from geoapp.ingest.values.columns import ColumnReader, ReadColumn

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 import shapely
 
+from geoapp.ingest.batches import Batch
 from geoapp.ingest.fields import Target
 from geoapp.ingest.limits import Limits
 from geoapp.ingest.places import anchors, locate
-from geoapp.ingest.raw_table import Batch
 
 XY = {"X": Target("x"), "Y": Target("y")}
 WKT = {"hình": Target("wkt")}

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geoapp.domain.messages import message
+from geoapp.ingest.batches import Batch, columns_of
 from geoapp.ingest.issues import Issue
 from geoapp.ingest.limits import Limits
-from geoapp.ingest.raw_table import Batch, RawTable, RawTableWriter, columns_of
+from geoapp.ingest.raw_table import RawTable, RawTableWriter
 from geoapp.ingest.refusals import UploadRefused
 
 LIMITS = Limits()

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from geoapp.ingest.batches import Batch
 from geoapp.ingest.choices import Choices
 from geoapp.ingest.fields import Target
 from geoapp.ingest.limits import Limits
-from geoapp.ingest.raw_table import Batch, RawTable, RawTableWriter
+from geoapp.ingest.raw_table import RawTable, RawTableWriter
 from geoapp.ingest.row_codes import find_codes
 
 CELLS = ["A", " a ", None, "B B", "", "C"]

@@ -3,11 +3,12 @@
 import pytest
 import shapely
 
+from geoapp.ingest.batches import Batch
 from geoapp.ingest.column_samples import sample_columns, texts_of
 from geoapp.ingest.fields import Target
 from geoapp.ingest.limits import Limits
 from geoapp.ingest.position_samples import sample_positions
-from geoapp.ingest.raw_table import Batch, RawTable, RawTableWriter
+from geoapp.ingest.raw_table import RawTable, RawTableWriter
 
 LINE = shapely.to_wkb(shapely.LineString([(0, 0), (4, 0)]))
 POINT = shapely.to_wkb(shapely.Point(1, 2))

@@ -7,13 +7,13 @@ import msgspec
 from msgspec import UNSET, Raw
 
 from geoapp.domain.messages import message
+from geoapp.ingest.batches import Batch, Cell, columns_of
 from geoapp.ingest.geojson.faults import Fault, feature_fault, nesting_fault
 from geoapp.ingest.geojson.shapes import ShapeReader
 from geoapp.ingest.geojson.structs import Feature, LooseFeature
 from geoapp.ingest.geojson.twice import KeyTwice, check_keys
 from geoapp.ingest.issues import Issue
 from geoapp.ingest.limits import Limits, feature_over_limit
-from geoapp.ingest.raw_table import Batch, Cell, columns_of
 
 Row = dict[str, Cell]
 FEATURE: Final = msgspec.json.Decoder(Feature)

@@ -9,11 +9,12 @@ from typing import BinaryIO, Final
 
 from msgspec import Raw
 
+from geoapp.ingest.batches import BATCH_ROWS
 from geoapp.ingest.geojson.document import open_document
 from geoapp.ingest.geojson.features import FeatureReader
 from geoapp.ingest.geojson.windows import FEATURE_BYTES, read_windows
 from geoapp.ingest.limits import Limits, over_limit
-from geoapp.ingest.raw_table import BATCH_ROWS, RawTableWriter
+from geoapp.ingest.raw_table import RawTableWriter
 
 Progress = Callable[[int, int | None], None]
 RECORD_SEPARATOR: Final = b"\x1e"

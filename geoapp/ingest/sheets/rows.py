@@ -6,9 +6,10 @@ from itertools import chain, islice
 from typing import Final
 
 from geoapp.domain.messages import message
+from geoapp.ingest.batches import BATCH_ROWS, Batch, Cell
 from geoapp.ingest.issues import Issue
 from geoapp.ingest.limits import Limits, over_limit
-from geoapp.ingest.raw_table import BATCH_ROWS, Batch, Cell, RawTableWriter
+from geoapp.ingest.raw_table import RawTableWriter
 from geoapp.ingest.refusals import UploadRefused
 
 # Titles and notes above the header of planners' tables take a few rows.

@@ -10,9 +10,9 @@ from typing import Final
 from zipfile import ZipFile
 
 from geoapp.domain.messages import message
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.issues import Issue
 from geoapp.ingest.limits import Limits, over_limit
-from geoapp.ingest.raw_table import Cell
 from geoapp.ingest.sheets.rows import ROWS_BEFORE_HEADER, SheetRow, find_header
 from geoapp.ingest.sheets.xlsx_parts import Sheet, Workbook, open_workbook
 from geoapp.ingest.xml_events import Element, read_elements

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from geoapp.domain.messages import message
 from geoapp.domain.spelling import fold_tones, strip_marks
-from geoapp.ingest.raw_table import Cell
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.values.unfit import Doubtful, Unfit
 
 SEPARATORS: Final = (";", "\n", "|", ",")

@@ -5,8 +5,8 @@ from types import NoneType
 from typing import Final
 
 from geoapp.domain.messages import message
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.fields import BY_NAME, UNITS, FieldKind, Target
-from geoapp.ingest.raw_table import Cell
 from geoapp.ingest.values.numbers import LARGEST, read_amount, whole
 from geoapp.ingest.values.unfit import Doubtful, Unfit
 

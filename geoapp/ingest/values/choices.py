@@ -8,8 +8,8 @@ from geoapp.domain.choices import FUNDING, POSITIONS, STAGES, Choice
 from geoapp.domain.messages import message
 from geoapp.domain.sectors import KINDS, SECTORS, Kind, Sector, find_kind
 from geoapp.domain.spelling import strip_marks
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.fields import FieldKind
-from geoapp.ingest.raw_table import Cell
 from geoapp.ingest.values.unfit import Unfit
 
 # Words of planners' tables beside the labels, without marks.

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.fields import BY_NAME, Target
 from geoapp.ingest.limits import Limits
-from geoapp.ingest.raw_table import Cell
 from geoapp.ingest.values.agencies import Agencies
 from geoapp.ingest.values.checked_numbers import RANGES, read_quantities, read_quantity
 from geoapp.ingest.values.choices import LISTS, read_choice

@@ -7,7 +7,7 @@ from typing import Final
 
 from geoapp.domain.messages import message
 from geoapp.domain.spelling import strip_marks
-from geoapp.ingest.raw_table import Cell
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.values.unfit import Doubtful, Unfit
 
 DAY_FIRST: Final = re.compile(r"(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})[/.\-](?P<y>\d{4})")

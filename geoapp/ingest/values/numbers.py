@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from geoapp.domain.messages import message
 from geoapp.domain.spelling import strip_marks
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.fields import UNIT_WORDS, UNITS, FieldKind
-from geoapp.ingest.raw_table import Cell
 from geoapp.ingest.values.unfit import Doubtful, Unfit
 
 Decimal = Literal[",", "."]

@@ -5,8 +5,8 @@ from typing import Final
 from unicodedata import is_normalized, normalize
 
 from geoapp.domain.messages import message
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.limits import Limits, feature_over_limit
-from geoapp.ingest.raw_table import Cell
 from geoapp.ingest.values.unfit import Doubtful, Unfit
 
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")

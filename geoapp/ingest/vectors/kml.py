@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from geoapp.domain.messages import message
+from geoapp.ingest.batches import BATCH_ROWS, Batch, Cell, columns_of
 from geoapp.ingest.geojson.shapes import ShapeReader
 from geoapp.ingest.geojson.structs import (
     LineString,
@@ -21,7 +22,7 @@ from geoapp.ingest.geojson.structs import (
 )
 from geoapp.ingest.issues import Issue
 from geoapp.ingest.limits import Limits
-from geoapp.ingest.raw_table import BATCH_ROWS, Batch, Cell, RawTableWriter, columns_of
+from geoapp.ingest.raw_table import RawTableWriter
 from geoapp.ingest.refusals import UploadRefused
 from geoapp.ingest.xml_events import Element, read_elements
 

@@ -8,9 +8,10 @@ import numpy as np
 import pyogrio
 
 from geoapp.domain.messages import message
+from geoapp.ingest.batches import BATCH_ROWS, Batch, Cell
 from geoapp.ingest.issues import Issue
 from geoapp.ingest.limits import Limits, over_limit
-from geoapp.ingest.raw_table import BATCH_ROWS, Batch, Cell, RawTableWriter
+from geoapp.ingest.raw_table import RawTableWriter
 from geoapp.ingest.refusals import UploadRefused
 from geoapp.ingest.text_forms import letters_of
 from geoapp.ingest.wkb import sift_wkb
