@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from geoapp.domain.messages import message
+from geoapp.domain.messages import Message, message
 from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.ingest.checks.found import Found
+from geoapp.ingest.fields import BY_NAME
 from geoapp.ingest.issues import Severity
+from geoapp.ingest.limits import grouped
 
 Columns = Mapping[str, Sequence[object]]
 PAIRS: Final = frozenset((kind.sector, kind.code) for kind in KINDS)
@@ -65,11 +67,13 @@ def check_dates(values: Columns, given: Collection[str], today: date) -> Iterato
     `given` are the fields that the file itself tells; nothing is said of known values alone.
     """
     for earlier, later, severity in ORDER:
-        if _told(values, given, earlier, later):
-            for place, (one, other) in enumerate(zip(values[earlier], values[later], strict=True)):
-                if one is not None and other is not None and str(one) >= str(other):
-                    said = message("{later} is not after {earlier}.", later=other, earlier=one)
-                    yield Found(place, "dates_out_of_order", severity, said, later)
+        for place, one, other in _both(values, given, earlier, later):
+            if one >= other:
+                said = message(
+                    "{later} ({day}) is not after {earlier} ({before}).",
+                    later=_title(later), day=other, earlier=_title(earlier), before=one,
+                )  # fmt: skip
+                yield Found(place, "dates_out_of_order", severity, said, later)
     for field, severity in PAST:
         for place, day in enumerate(values[field] if field in given else ()):
             if day is not None and str(day) > today.isoformat():
@@ -80,41 +84,48 @@ def check_dates(values: Columns, given: Collection[str], today: date) -> Iterato
 def check_amounts(values: Columns, given: Collection[str]) -> Iterator[Found]:
     """Yield money that is more than the whole, and finished projects that are not."""
     for part, whole in NOT_MORE:
-        if _told(values, given, part, whole):
-            for place, (one, other) in enumerate(zip(values[part], values[whole], strict=True)):
-                if one is not None and other is not None and one > other:  # type: ignore[operator]
-                    said = message("{part} is more than the total investment, {whole}.",
-                                   part=one, whole=other)  # fmt: skip
-                    yield Found(place, "more_than_whole", "warning", said, part)
-    if _told(values, given, "stage", "progress"):
-        for place, (stage, done) in enumerate(
-            zip(values["stage"], values["progress"], strict=True)
-        ):
-            if stage == "completion" and isinstance(done, int | float) and done < FULL:
-                said = message("The stage is completed, the progress {done}%.", done=f"{done:g}")
-                yield Found(place, "completed_but_not_done", "warning", said, "progress")
-
-
-def _told(values: Columns, given: Collection[str], one: str, other: str) -> bool:
-    return one in values and other in values and (one in given or other in given)
+        for place, one, other in _both(values, given, part, whole):
+            if one > other:
+                said = message(
+                    "{part} ({amount}) is more than the total investment ({whole}).",
+                    part=_title(part), amount=grouped(one), whole=grouped(other),
+                )  # fmt: skip
+                yield Found(place, "more_than_whole", "warning", said, part)
+    for place, stage, done in _both(values, given, "stage", "progress"):
+        if stage == "completion" and done < FULL:
+            said = message("The stage is completed, the progress {done}%.", done=f"{done:g}")
+            yield Found(place, "completed_but_not_done", "warning", said, "progress")
 
 
 def check_against_known(values: Columns, known: Columns) -> Iterator[Found]:
     """Yield progress that went back and baselines that would change; both lists by place."""
-    for field, code, said in (
-        ("progress", "progress_went_back", message("The progress known is higher.")),
-        ("last_report", "older_report", message("A later report is known.")),
-    ):
-        pairs = zip(values.get(field, ()), known.get(field, ()), strict=False)
-        for place, (new, old) in enumerate(pairs):
-            if new is not None and old is not None and new < old:  # type: ignore[operator]
-                known_is = message("{said} Known: {old}; in the file: {new}.", said=said, old=old,
-                                   new=new)  # fmt: skip
-                yield Found(place, code, "warning", known_is, field)
+    for field, code in (("progress", "progress_went_back"), ("last_report", "older_report")):
+        for place, new, old in _pairs(values.get(field, ()), known.get(field, ())):
+            if new < old:
+                said = message("The file has {new}, less than what is known already: {old}.",
+                               new=new, old=old)  # fmt: skip
+                yield Found(place, code, "warning", said, field)
     for field in ("baseline_start", "baseline_finish"):
-        pairs = zip(values.get(field, ()), known.get(field, ()), strict=False)
-        for place, (new, old) in enumerate(pairs):
-            if new is not None and old is not None and new != old:
+        for place, new, old in _pairs(values.get(field, ()), known.get(field, ())):
+            if new != old:
                 said = message("The baseline stays as first approved, {old}; {new} is not taken.",
                                old=old, new=new)  # fmt: skip
                 yield Found(place, "baseline_kept", "warning", said, field)
+
+
+def _both(
+    values: Columns, given: Collection[str], one: str, other: str
+) -> Iterator[tuple[int, Any, Any]]:
+    """Yield the rows that have both fields, where the file tells at least one of them."""
+    if one in given or other in given:
+        yield from _pairs(values.get(one, ()), values.get(other, ()))
+
+
+def _pairs(one: Sequence[object], other: Sequence[object]) -> Iterator[tuple[int, Any, Any]]:
+    for place, (first, second) in enumerate(zip(one, other, strict=False)):
+        if first is not None and second is not None:
+            yield place, first, second
+
+
+def _title(field: str) -> Message:
+    return BY_NAME[field].title
