@@ -41,7 +41,11 @@ def test_a_range_of_progress_leaves_those_within(map_page):
 def test_who_chooses_faster_than_the_service_answers_loses_no_choice(map_page):
     map_page.open()
     held: list[Route] = []
-    map_page.page.route("**/map/filters?*", lambda route: held.append(route))  # noqa: PLW0108
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    map_page.page.route("**/map/filters?*", hold)
     map_page.tick("schedule", "late")
     map_page.expect_query("schedule=late")
     map_page.tick("schedule", "not_reported")
