@@ -31,10 +31,10 @@ def layers(settings, tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def office(settings, cluster, sampled, layers) -> Iterator[str]:
     """The address of a service that reads this folder."""
-    cluster.create_database("office", template=sampled)
+    cluster.create_database("overlays", template=sampled)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GEOAPP_LAYERS_DIR", str(layers))
-        with own_service(settings, cluster, "office") as address:
+        with own_service(settings, cluster, "overlays") as address:
             yield address
 
 

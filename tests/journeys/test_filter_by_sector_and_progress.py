@@ -60,9 +60,9 @@ def test_who_chooses_faster_than_the_service_answers_loses_no_choice(map_page):
 def test_back_and_forward_walk_through_the_filters(map_page):
     map_page.open()
     map_page.tick("schedule", "late")
-    map_page.expect_query("schedule=late")
+    map_page.expect_on_map(20)
     map_page.tick("sector", "transport")
-    map_page.expect_query("sector=transport&schedule=late")
+    map_page.expect_on_map(map_page.ask("/map/extent?schedule=late&sector=transport")["located"])
     map_page.page.go_back()
     map_page.expect_total(20)
     expect(map_page.option("sector", "transport")).not_to_be_checked()

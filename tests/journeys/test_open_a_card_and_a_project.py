@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.screens import on_desk_and_phone
 
@@ -54,6 +54,20 @@ def test_the_map_shows_a_project_that_was_out_of_view(map_page):
     map_page.search.fill("container số 4")
     map_page.row("TTH-021").click()
     expect(map_page.page.locator(".map-symbol.is-chosen")).to_be_in_viewport()
+
+
+def test_a_shared_project_is_shown_however_slowly_its_map_comes(map_page):
+    page, held = map_page.page, []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/map/extent?*", hold)
+    page.goto(f"{map_page.address}/?q=chan+may&project=TTH-032")
+    expect(map_page.card).to_be_visible()
+    held[0].continue_()
+    map_page.wait_until_painted()
+    expect(page.locator(".map-symbol.is-chosen")).to_be_in_viewport()
 
 
 def test_a_project_without_a_place_is_listed_and_says_so(map_page):

@@ -115,6 +115,7 @@ export class Looking {
   /** Show a project chosen elsewhere, moving no further than needed. */
   async show(code) {
     const item = await loadItem(code).catch(() => null);
+    await new Promise((looked) => map.whenReady(looked));
     if (item?.at && pageState().project === code) bringIntoView(map, L.latLng(latOf(item.at.y), lonOf(item.at.x)));
   }
 }
