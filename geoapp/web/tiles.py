@@ -25,8 +25,6 @@ def projects(z: int, x: int, y: int) -> Response:
     check_names(*FILTER_NAMES, "color")
     color = _color()
     asked = read_filter()
-    # Each statement for itself: beginning and ending a transaction costs two more round trips.
-    session().connection(execution_options={"isolation_level": "AUTOCOMMIT"})
     cache = TileCache(shared().settings.tile_cache_dir)
     kept = cache.path(version(), clock(), color, asked, tile, viewer().reach)
     packed = cache.read(kept)
