@@ -71,7 +71,9 @@ def one_geometry(coordinates: str, kind: str = "LineString") -> str:
     )
 
 
-LONG_LINE = json.dumps(feature({}, {"type": "LineString", "coordinates": [[1, 1]] * 2_000}))
+LONG_LINE = json.dumps(
+    feature({}, {"type": "LineString", "coordinates": [[1, 1]] * 2_000}), separators=(",", ":")
+)
 
 
 @pytest.mark.parametrize(

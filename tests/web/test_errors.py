@@ -41,7 +41,7 @@ def test_the_table_knows_every_error_of_the_tree():
 
 
 # Raised before anything is served: the shell says them, no request meets them.
-SHELL_ONLY = {"BadSetting", "PortTaken"}
+SHELL_ONLY = {"BadSetting", "NoWorker", "PortTaken"}
 
 
 def test_an_error_of_any_module_has_a_status():
