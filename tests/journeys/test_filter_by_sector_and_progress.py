@@ -65,6 +65,7 @@ def test_back_and_forward_walk_through_the_filters(map_page):
     map_page.expect_on_map(map_page.ask("/map/extent?schedule=late&sector=transport")["located"])
     map_page.page.go_back()
     map_page.expect_total(20)
+    map_page.expect_on_map(20)
     expect(map_page.option("sector", "transport")).not_to_be_checked()
     map_page.page.go_back()
     map_page.expect_total(127)

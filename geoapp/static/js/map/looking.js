@@ -100,6 +100,11 @@ export class Looking {
   }
 
   #goToAddress() {
+    // A zoom that is under way would end where it was going, whatever is shown meanwhile.
+    if (map._animatingZoom) {
+      map.once("zoomend", () => this.#goToAddress());
+      return;
+    }
     const place = placeInAddress();
     if (place && isElsewhere(map, place)) map.setView(place.center, place.zoom, { animate: false });
   }
