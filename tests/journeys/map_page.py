@@ -131,6 +131,11 @@ class MapPage:
         """A project's own symbol, by what it is called."""
         return self.page.get_by_role("button", name=re.compile(f"^{re.escape(name)}, "))
 
+    def expect_tip(self, words: str) -> None:
+        """Wait until the map names what is pointed at."""
+        expect(self.tip).to_be_visible()
+        expect(self.tip).to_contain_text(words)
+
     def color_by(self, words: str) -> None:
         self.page.locator("#theme-switch label", has_text=words).click()
 

@@ -70,7 +70,7 @@ def test_a_name_is_that_text_wherever_it_stands(map_page, code):
     page.keyboard.press("Escape")
     expect(map_page.card.locator("#card-name")).to_have_text(name)
     page.locator(".map-symbol.is-chosen").hover()
-    expect(map_page.tip).to_contain_text(name)
+    map_page.expect_tip(name)
     map_page.search.fill(code)
     expect(map_page.row(code).locator(".row-name")).to_have_text(name)
 

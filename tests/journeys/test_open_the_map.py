@@ -47,7 +47,7 @@ def test_what_the_pointer_rests_on_is_named_on_map_and_list(map_page):
     resting = map_page.singles.first
     resting.hover()
     name, _, status = resting.get_attribute("aria-label").rpartition(", ")
-    expect(map_page.tip).to_have_text(f"{name}, {status}")
+    map_page.expect_tip(f"{name}, {status}")
     expect(map_page.page.locator("#list .row.is-hovered")).to_contain_text(name)
 
 

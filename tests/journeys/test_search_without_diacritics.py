@@ -27,7 +27,9 @@ def test_marks_may_be_typed_in_either_unicode_form(map_page):
 
 def test_one_search_is_one_step_back(map_page):
     map_page.open()
-    map_page.search.press_sequentially("cang chan may", delay=40)
+    for words, found in (("cang", "cang"), (" chan may", "cang chan may")):
+        map_page.search.press_sequentially(words)
+        map_page.expect_query(f"q={found}")
     map_page.expect_total(3)
     map_page.page.go_back()
     map_page.expect_query("")

@@ -73,7 +73,7 @@ def test_open_a_project_from_the_map(map_page):
     alone = map_page.singles.first
     tab_to(alone)
     name = alone.get_attribute("aria-label").rpartition(", ")[0]
-    expect(map_page.tip).to_contain_text(name)
+    map_page.expect_tip(name)
     keyboard.press("Enter")
     expect(map_page.card).to_contain_text(name)
 
