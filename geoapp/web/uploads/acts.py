@@ -1,0 +1,117 @@
+"""What people do with uploads: choose, decide, hand over, consent, write."""
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from flask import Response, request
+
+from geoapp.domain.errors import BadParameter, Conflict
+from geoapp.domain.messages import message
+from geoapp.domain.uploads import WORKING
+from geoapp.models import Upload
+from geoapp.services import uploads
+from geoapp.services.upload_stages import advance
+from geoapp.web.state import session
+from geoapp.web.uploads.desk import AT_ONCE_BYTES, answer, blueprint, workshop
+from geoapp.web.viewer import viewer
+
+AT_ONCE_ROWS = 2_000
+APPLIED_WITHIN_S = 20
+
+
+@blueprint.post("/uploads/<int:upload_id>/choices")
+def choose(upload_id: int) -> Response:
+    """Set position, columns, matches and repairs; the rows are checked anew."""
+    return _act(upload_id, uploads.choose, _body())
+
+
+@blueprint.post("/uploads/<int:upload_id>/conflicts")
+def resolve(upload_id: int) -> Response:
+    """Decide rows that somebody else changed meanwhile: {code: "ours" | "theirs"}."""
+    decisions = _body()
+    for decision in decisions.values():
+        if decision not in ("ours", "theirs"):
+            raise BadParameter("decision", expected=message("ours or theirs"), got=str(decision))
+    return _act(upload_id, uploads.resolve, decisions)
+
+
+@blueprint.post("/uploads/<int:upload_id>/submit")
+def submit(upload_id: int) -> Response:
+    """Hand over for approval."""
+    return _act(upload_id, uploads.submit, note=_note())
+
+
+@blueprint.post("/uploads/<int:upload_id>/approve")
+def approve(upload_id: int) -> Response:
+    """Consent, as a second person."""
+    return _act(upload_id, uploads.approve, note=_note())
+
+
+@blueprint.post("/uploads/<int:upload_id>/return")
+def return_(upload_id: int) -> Response:
+    """Give back with a reason."""
+    return _act(upload_id, uploads.return_, note=_note())
+
+
+@blueprint.post("/uploads/<int:upload_id>/cancel")
+def cancel(upload_id: int) -> Response:
+    """End without any change."""
+    return _act(upload_id, uploads.cancel)
+
+
+@blueprint.post("/uploads/<int:upload_id>/apply")
+def apply(upload_id: int) -> Response:
+    """Write the changes: 200 once written, 202 while a worker is at it, 409 in conflict."""
+    upload = uploads.apply(session(), upload_id, viewer(), seen_version=_seen_version())
+    summary = upload.summary or {}
+    if summary.get("added", 0) + summary.get("changed", 0) <= AT_ONCE_ROWS:
+        advance(workshop(), upload_id)
+    state = _wait_while_applying(upload_id)
+    if state == "ready":
+        raise Conflict(uploads.CONFLICTS)
+    return answer(upload_id, 202 if state == "applying" else 200)
+
+
+def _act(upload_id: int, act: Callable[..., Upload], *given: Any, **named: Any) -> Response:
+    upload = act(session(), upload_id, viewer(), *given, seen_version=_seen_version(), **named)
+    if upload.state in WORKING and upload.file_bytes <= AT_ONCE_BYTES:
+        advance(workshop(), upload_id)
+    return answer(upload_id)
+
+
+def _wait_while_applying(upload_id: int) -> str:
+    deadline = time.monotonic() + APPLIED_WITHIN_S
+    while True:
+        session().rollback()
+        state = session().get_one(Upload, upload_id).state
+        if state != "applying" or time.monotonic() > deadline:
+            return state
+        time.sleep(0.1)
+
+
+def _body() -> dict[str, Any]:
+    try:
+        given = orjson.loads(request.get_data() or b"{}")
+    except json.JSONDecodeError:
+        given = None
+    if not isinstance(given, dict):
+        raise BadParameter("body", expected=message("a JSON object"), got="")
+    return given
+
+
+def _note() -> str:
+    if request.is_json:
+        return str(_body().get("note", ""))
+    return request.form.get("note", "") or request.args.get("note", "")
+
+
+def _seen_version() -> int | None:
+    """Return the version that If-Match names; writes never require it."""
+    tags = request.if_match
+    named = [tag for tag in tags if tag.isdigit()] if not tags.star_tag else []
+    if tags and not tags.star_tag and not named:
+        return 0
+    return int(named[0]) if named else None
