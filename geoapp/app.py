@@ -13,6 +13,7 @@ from geoapp.web import (
     admin,
     changes,
     errors,
+    exports,
     features,
     health,
     layers,
@@ -42,6 +43,7 @@ SUBJECTS = (
     uploads,
     revisions,
     changes,
+    exports,
 )
 PARTS = (state, security, static_files, page, wording, errors, setup, guard, office)
 COMPRESSED = (
@@ -51,6 +53,8 @@ COMPRESSED = (
     "application/json",
     "image/svg+xml",
     "application/geo+json",
+    "application/vnd.google-earth.kml+xml",
+    "text/csv",
     "application/problem+json",
 )
 STATIC_SECONDS = 0

@@ -41,7 +41,8 @@ class Settings:
     `database` is one of the private cluster, `database_url` leads elsewhere. `late_points` are
     percent points; `today` None means the clock; `durable` False lets the private cluster skip
     fsync, for tests. `proxies` is how many reverse proxies stand before us and say where a
-    request comes from; without `oidc_url` the office's own sign-in is not offered.
+    request comes from; without `oidc_url` the office's own sign-in is not offered. `agency_vi`,
+    `agency_en` and `logo` (an SVG or PNG file) stand on what is exported.
     """
 
     data_dir: Path
@@ -61,6 +62,9 @@ class Settings:
     title_en: str = "Key project map"
     place_vi: str = "Huế và Thạch Hà"
     place_en: str = "Huế and Thạch Hà"
+    agency_vi: str = ""
+    agency_en: str = ""
+    logo: Path | None = None
     time_zone: ZoneInfo = VIETNAM
     public: bool = True
     proxies: int = 0
@@ -102,6 +106,9 @@ class Settings:
             title_en=env.get("GEOAPP_TITLE_EN") or cls.title_en,
             place_vi=env.get("GEOAPP_PLACE_VI") or cls.place_vi,
             place_en=env.get("GEOAPP_PLACE_EN") or cls.place_en,
+            agency_vi=env.get("GEOAPP_AGENCY_VI") or cls.agency_vi,
+            agency_en=env.get("GEOAPP_AGENCY_EN") or cls.agency_en,
+            logo=_path(env, "GEOAPP_LOGO"),
             time_zone=_zone(env, "GEOAPP_TIME_ZONE", cls.time_zone),
             public=_switch(env, "GEOAPP_PUBLIC", default=cls.public),
             proxies=_number(env, "GEOAPP_PROXIES", cls.proxies, 0, 10),

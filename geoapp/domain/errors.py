@@ -10,7 +10,8 @@ GeoappError
 ├── TooManyFeatures     413
 ├── BadForm             422  what somebody filled in
 ├── BadFile                  an input file of the shell (layers, outlines, archives)
-└── DatabaseUnavailable 503
+├── DatabaseUnavailable 503
+└── Busy                503  too much is asked for at the same time
 """
 
 from collections.abc import Sequence
@@ -97,3 +98,7 @@ class BadFile(GeoappError):
 
 class DatabaseUnavailable(GeoappError):
     """The database does not answer; nothing was stored."""
+
+
+class Busy(GeoappError):
+    """So much is asked for at the same time that this must be asked for again later."""

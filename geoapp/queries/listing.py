@@ -68,7 +68,7 @@ def place_of(session: Session, wanted: Wanted, code: str, *, sort: str) -> int |
     """Return the place of a project in the list, counted from 1; null when it is not in it."""
     ranked = (
         _codes(wanted, sort)
-        .add_columns(func.row_number().over(order_by=_order(wanted, sort)).label("place"))
+        .add_columns(func.row_number().over(order_by=order(wanted, sort)).label("place"))
         .subquery()
     )
     return session.scalar(select(ranked.c.place).where(ranked.c.code == code))
@@ -76,7 +76,7 @@ def place_of(session: Session, wanted: Wanted, code: str, *, sort: str) -> int |
 
 def _codes(wanted: Wanted, sort: str) -> Select[*tuple[Any, ...]]:
     # Sorting reads the narrow index of figures; what is shown is read for one page only.
-    return select(wanted.p.c.code).where(wanted.condition).order_by(*_order(wanted, sort))
+    return select(wanted.p.c.code).where(wanted.condition).order_by(*order(wanted, sort))
 
 
 def _shown(wanted: Wanted, codes: Sequence[str]) -> Select[*tuple[Any, ...]]:
@@ -89,7 +89,8 @@ def _shown(wanted: Wanted, codes: Sequence[str]) -> Select[*tuple[Any, ...]]:
     ).where(c.code.in_(codes))
 
 
-def _order(wanted: Wanted, sort: str) -> list[ColumnElement[Any]]:
+def order(wanted: Wanted, sort: str) -> list[ColumnElement[Any]]:
+    """Return what a list is ordered by; the code decides where all else is the same."""
     c: Any = wanted.p.c
     worst_first = case(
         {"late": 0, "not_reported": 1, "on_time": 2, "ahead": 3}, value=wanted.schedule, else_=4

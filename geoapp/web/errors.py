@@ -28,6 +28,7 @@ STATUS: dict[type[errors.GeoappError], int] = {
     errors.BadForm: 422,
     errors.BadFile: 422,
     errors.DatabaseUnavailable: 503,
+    errors.Busy: 503,
 }
 TITLES = {
     400: message("The request cannot be read"),
@@ -45,6 +46,7 @@ TITLES = {
 DATABASE_GONE = errors.DatabaseUnavailable(
     message("The database does not answer. Nothing was stored; try again in a few seconds.")
 )
+BUSY_TITLE = message("Many files are being made at once")
 RETRY_SECONDS = 5
 
 
@@ -65,6 +67,8 @@ def show_error(error: errors.GeoappError) -> Response:
     extra: dict[str, Any] = {}
     if isinstance(error, errors.BadParameter):
         extra = {"name": error.name, "expected": say(error.expected, language()), "got": error.got}
+    if isinstance(error, errors.Busy):
+        extra = {"title": say(BUSY_TITLE, language()), "busy": True}
     if isinstance(error, LaterChanges):
         extra = {"later": [asdict(one) for one in error.later]}
     if isinstance(error, errors.BadForm):
@@ -125,6 +129,7 @@ def _page(problem: dict[str, Any]) -> Response:
     forget_filters()
     names = ("400", "403", "404", "500", "503")
     name = str(problem["status"]) if str(problem["status"]) in names else "400"
+    name = "busy" if problem.get("busy") else name
     return Response(
         render_template(
             f"errors/{name}.html",

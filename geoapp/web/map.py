@@ -11,6 +11,7 @@ from geoapp.queries.facets import count_options
 from geoapp.queries.listing import code_at, list_projects, place_of
 from geoapp.queries.summary import find_extent, first_recorded, summarise
 from geoapp.web.chosen import chosen
+from geoapp.web.exports import menu
 from geoapp.web.landing import asks_for_landing, landing
 from geoapp.web.links import page_url
 from geoapp.web.options import area_groups, area_labels, options
@@ -44,6 +45,7 @@ def index() -> Any:
         sort=state.sort,
         view=state.view,
         chosen=chosen(),
+        exports=menu(),
         **facts(),
     )
 

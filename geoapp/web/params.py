@@ -78,6 +78,16 @@ def read_page_state() -> PageState:
     )
 
 
+def read_color() -> str:
+    """Read the theme that symbols are coloured by; raises `BadParameter` for an unknown one."""
+    color = request.args.get("color", DEFAULTS["color"])
+    if color not in COLORS:
+        raise BadParameter(
+            "color", expected=message("one of {choices}", choices=", ".join(COLORS)), got=color
+        )
+    return color
+
+
 def _known(args: "MultiDict[str, str]", name: str, choices: Iterable[str]) -> str:
     value = args.get(name, "")
     return value if value in choices else DEFAULTS[name]

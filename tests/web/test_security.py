@@ -38,6 +38,7 @@ ADDRESSES = [
     "/layers/areas.geojson",
     "/projects/TTH-001/history",
     "/changes?since=2026-11-20",
+    "/exports/csv?q=TTH-001",
     "/revisions/1",
     "/revisions/1/file",
     "/uploads/1",

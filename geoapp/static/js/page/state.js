@@ -58,6 +58,11 @@ export function partsQuery() {
   return readable(withoutNames(current, ["project", "view"]));
 }
 
+/** Return what a file made of this page is asked with: filters, colours, language. */
+export function exportQuery() {
+  return readable(withoutNames(current, ["sort", "page", "project", "view"]));
+}
+
 /** Return color, lang, sort, page, view and project, usual values filled in. */
 export function pageState() {
   return Object.fromEntries(Object.entries(USUAL).map(([name, usual]) => [name, current.get(name) ?? usual]));

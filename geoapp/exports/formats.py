@@ -1,0 +1,88 @@
+"""The one table of formats: menu, addresses and shell read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+from geoapp.domain.errors import BadParameter
+from geoapp.domain.messages import Message, message
+from geoapp.exports.content import ExportContent
+from geoapp.exports.options import ExportOptions, one_of
+
+Writer = Callable[[ExportContent, ExportOptions], bytes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its name in addresses, also the file's ending; title and use for the menu.
+
+    `writer` is module:function below geoapp.exports, loaded when first used. `most` projects
+    go into one file.
+    """
+
+    name: str
+    title: Message
+    use: Message
+    media_type: str
+    writer: str
+    most: int = 20_000
+
+    def write(self, content: ExportContent, options: ExportOptions) -> bytes:
+        """Return the file."""
+        module, _, function = self.writer.partition(":")
+        write: Writer = getattr(import_module(f"geoapp.exports.{module}"), function)
+        return write(content, options)
+
+
+FORMATS: Final = {
+    one.name: one
+    for one in (
+        Format(
+            "xlsx",
+            message("Excel"),
+            message("the list with filters, and a summary"),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "workbook:write_workbook",
+        ),
+        Format(
+            "geojson",
+            message("GeoJSON"),
+            message("for QGIS and other programs"),
+            "application/geo+json",
+            "geojson:write_geojson",
+            100_000,
+        ),
+        Format(
+            "gpkg",
+            message("GeoPackage"),
+            message("one file for QGIS and ArcGIS"),
+            "application/geopackage+sqlite3",
+            "geopackage:write_geopackage",
+            100_000,
+        ),
+        Format(
+            "kml",
+            message("KML"),
+            message("for Google Earth"),
+            "application/vnd.google-earth.kml+xml",
+            "kml:write_kml",
+            100_000,
+        ),
+        Format(
+            "csv",
+            message("CSV"),
+            message("plain table, every field"),
+            "text/csv; charset=utf-8",
+            "csv_table:write_csv",
+            100_000,
+        ),
+    )
+}
+
+
+def find_format(name: str) -> Format:
+    """Return the format of this name; raises `BadParameter` naming all of them."""
+    if name not in FORMATS:
+        raise BadParameter("format", expected=one_of(tuple(FORMATS)), got=name)
+    return FORMATS[name]

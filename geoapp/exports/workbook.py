@@ -1,0 +1,158 @@
+"""A workbook: the list with types, frozen header and filters, and a sheet of totals."""
+
+import re
+from datetime import date
+from io import BytesIO
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from geoapp.domain.formatting import say_date
+from geoapp.domain.messages import Message, message, say
+from geoapp.exports.columns import WORKBOOK, Cell, Kind
+from geoapp.exports.content import ExportContent
+from geoapp.exports.options import ExportOptions
+from geoapp.exports.remarks import remarks
+
+# What a cell cannot hold, and how much it can.
+CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+MOST_CHARACTERS: Final = 32_000
+BRAND, TINT, LINE = "#14344C", "#E7EEF3", "#D5D9DC"
+NUMBERS: Final[dict[Kind, str]] = {
+    "whole": "#,##0",
+    "real": "#,##0.######",
+    "money": "#,##0",
+    "percent": "0.0##",
+    "date": "dd/mm/yyyy",
+}
+HEADER_ROWS: Final = 3
+CODE_COLUMN: Final = 1
+
+
+def write_workbook(content: ExportContent, _options: ExportOptions) -> bytes:
+    """Return an XLSX file; no text becomes a formula or a link of its own."""
+    file = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+               "strings_to_numbers": False, "default_date_format": NUMBERS["date"]}  # fmt: skip
+    with xlsxwriter.Workbook(file, options) as book:
+        _list(book, content)
+        _totals(book, content)
+    return file.getvalue()
+
+
+def _list(book: Workbook, content: ExportContent) -> None:
+    sheet = book.add_worksheet(_say(message("Projects"), content))
+    title = book.add_format({"bold": True, "font_size": 15, "font_color": BRAND})
+    sheet.write_string(0, 0, _safe(content.title), title)
+    sheet.write_string(1, 0, _safe(content.subtitle))
+    head = {"bold": True, "bg_color": BRAND, "font_color": "#FFFFFF", "text_wrap": True,
+            "valign": "vcenter", "border": 1, "border_color": LINE}  # fmt: skip
+    header = book.add_format(head)
+    looks = {column.kind: _look(book, column.kind) for column in WORKBOOK}
+    for place, column in enumerate(WORKBOOK):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(HEADER_ROWS, place, _say(column.title, content), header)
+    sheet.set_row(HEADER_ROWS, 34)
+    for row, project in enumerate(content.projects, start=HEADER_ROWS + 1):
+        for place, column in enumerate(WORKBOOK):
+            _write(sheet, row, place, column.read(project, content.lang), looks[column.kind])
+        if content.root_url:
+            _link(sheet, row, f"{content.root_url}/projects/", str(project.properties["code"]))
+    _empty(sheet, content)
+    sheet.freeze_panes(HEADER_ROWS + 1, CODE_COLUMN + 2)
+    last = HEADER_ROWS + max(1, len(content.projects))
+    sheet.autofilter(HEADER_ROWS, 0, last, len(WORKBOOK) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEADER_ROWS)
+
+
+def _look(book: Workbook, kind: Kind) -> Any:
+    look = {"valign": "top", "border": 1, "border_color": LINE, "text_wrap": kind == "text"}
+    return book.add_format(look | ({"num_format": NUMBERS[kind]} if kind in NUMBERS else {}))
+
+
+def _write(sheet: Worksheet, row: int, place: int, cell: Cell, look: Any) -> None:
+    match cell:
+        case None:
+            sheet.write_blank(row, place, None, look)
+        case date():
+            sheet.write_datetime(row, place, cell, look)
+        case str():
+            sheet.write_string(row, place, _safe(cell), look)
+        case _:
+            sheet.write_number(row, place, cell, look)
+
+
+def _link(sheet: Worksheet, row: int, root: str, code: str) -> None:
+    sheet.write_url(row, CODE_COLUMN, root + code, string=code)
+
+
+def _empty(sheet: Worksheet, content: ExportContent) -> None:
+    if not content.projects:
+        sheet.write_string(HEADER_ROWS + 1, 2, _say(message("No project matches."), content))
+
+
+def _totals(book: Workbook, content: ExportContent) -> None:
+    sheet = book.add_worksheet(_say(message("Summary"), content))
+    strong = book.add_format({"bold": True})
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 1, 24)
+    totals = content.totals
+    figures: tuple[tuple[Message, float | None, str], ...] = (
+        (message("Projects"), totals.projects, "#,##0"),
+        (message("On the map"), totals.located, "#,##0"),
+        (message("Late"), totals.late, "#,##0"),
+        (message("Total investment, VND"), totals.investment_vnd, "#,##0"),
+        (message("Projects with a known investment"), totals.investment_known, "#,##0"),
+        (message("Average progress weighted by investment, %"), totals.progress, "0.0"),
+        (message("Projects it rests on"), totals.progress_known, "#,##0"),
+    )
+    for row, (words, figure, pattern) in enumerate(figures):
+        sheet.write_string(row, 0, _say(words, content), strong)
+        look = book.add_format({"num_format": pattern, "align": "right"})
+        _write(sheet, row, 1, figure, look)
+    first = len(figures) + 2
+    sheet.write_string(first - 1, 0, _safe(content.theme.title.say(content.lang)), strong)
+    for row, found in enumerate(content.counts, start=first):
+        sheet.write_string(row, 0, _safe(found.label))
+        sheet.write_number(row, 1, found.count)
+    if content.counts:
+        _chart(book, sheet, content, first)
+    printed = message("Printed on {day}", day=say_date(content.printed, content.lang))
+    foot = first + len(content.counts) + 2
+    for place, line in enumerate([_say(printed, content), *remarks(content)], start=foot):
+        sheet.write_string(place, 0, _safe(line))
+
+
+def _chart(book: Workbook, sheet: Worksheet, content: ExportContent, first: int) -> None:
+    last, name = first + len(content.counts) - 1, sheet.get_name()
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "categories": [name, first, 0, last, 0],
+            "values": [name, first, 1, last, 1],
+            "data_labels": {"value": True},
+            "gap": 40,
+            "points": [
+                {"fill": {"color": found.style.fill}, "border": {"color": found.style.ink}}
+                for found in content.counts
+            ],
+        }
+    )
+    chart.set_title({"name": content.theme.title.say(content.lang), "name_font": {"size": 12}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True})
+    chart.set_x_axis({"min": 0, "major_gridlines": {"visible": False}, "visible": False})
+    sheet.insert_chart("D1", chart)
+
+
+def _say(words: Message, content: ExportContent) -> str:
+    return say(words, content.lang)
+
+
+def _safe(text: str) -> str:
+    return CONTROLS.sub("", text)[:MOST_CHARACTERS]

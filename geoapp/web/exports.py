@@ -1,0 +1,100 @@
+"""Files of what is wanted: the formats' one table, asked with the filters of the page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+from typing import Final
+from urllib.parse import quote
+
+from flask import Blueprint, Response, request, url_for
+
+from geoapp.domain.errors import Busy
+from geoapp.domain.filters import FILTER_NAMES
+from geoapp.domain.messages import message, say
+from geoapp.exports.file_names import file_name
+from geoapp.exports.formats import FORMATS, find_format
+from geoapp.exports.options import OPTION_NAMES, parse_options
+from geoapp.services.exports import Office, gather
+from geoapp.web.links import address
+from geoapp.web.page import visible_layers
+from geoapp.web.params import check_names, page_pairs, read_color, wanted
+from geoapp.web.state import clock, language, session, shared
+
+blueprint = Blueprint("exports", __name__)
+# A second one in a process would take the map's turn rather than be ready sooner.
+AT_WORK: Final = BoundedSemaphore(1)
+WAITING: Final = BoundedSemaphore(2)
+WAIT_SECONDS: Final = 10
+
+
+@blueprint.get("/exports/<name>")
+def export(name: str) -> Response:
+    """Answer a file of what is wanted."""
+    wanted_format, options = find_format(name), parse_options(request.args)
+    check_names(*FILTER_NAMES, *OPTION_NAMES, "color", "lang", "template")
+    with turn():
+        content = gather(session(), wanted(), office(), options, most=wanted_format.most)
+        session().rollback()
+        written = wanted_format.write(content, options)
+    return download(
+        written,
+        wanted_format.media_type,
+        file_name(content.file_words, content.printed, wanted_format.name, content.lang),
+    )
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Wait for one's turn to write; raises `Busy` where too many wait already."""
+    if not WAITING.acquire(blocking=False):
+        raise BUSY
+    try:
+        if not AT_WORK.acquire(timeout=WAIT_SECONDS):
+            raise BUSY
+    finally:
+        WAITING.release()
+    try:
+        yield
+    finally:
+        AT_WORK.release()
+
+
+BUSY: Final = Busy(message("Many files are being made just now. Ask again in a few seconds."))
+
+
+def menu() -> list[dict[str, str]]:
+    """Return the formats for the page's menu, each with its address for the page's filters."""
+    kept = [pair for pair in page_pairs() if pair[0] in (*FILTER_NAMES, "color", "lang")]
+    return [
+        {
+            "title": say(one.title, language()),
+            "use": say(one.use, language()),
+            "url": address(url_for("exports.export", name=one.name), kept),
+        }
+        for one in FORMATS.values()
+    ]
+
+
+def office() -> Office:
+    """Return whom the exported pages name, in the request's language."""
+    settings, lang = shared().settings, language()
+    return Office(
+        lang=lang,
+        place=settings.place_vi if lang == "vi" else settings.place_en,
+        today=clock().today,
+        layers=visible_layers(),
+        color=read_color(),
+        agency=settings.agency_vi if lang == "vi" else settings.agency_en,
+        logo=settings.logo.read_bytes() if settings.logo else None,
+        root_url=request.url_root.rstrip("/"),
+    )
+
+
+def download(written: bytes, media_type: str, name: str) -> Response:
+    """Answer a file to be kept, never shown within the page's own origin."""
+    response = Response(written, content_type=media_type)
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}"
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,33 @@
+"""`geoapp export` writes the same files as the addresses."""
+
+import orjson
+
+from geoapp import cli_exports
+from geoapp.cli import parser
+
+
+def test_one_file_for_each_format_into_the_folder(settings, sample, monkeypatch, tmp_path):
+    monkeypatch.setattr(cli_exports, "open_database", lambda _: Opened(sample))
+    command = ["export", "--area", "district:482@2025-06-30", "--format", "geojson"]
+    given = parser().parse_args([*command, "--format", "csv", "--to", str(tmp_path)])
+    cli_exports.export(settings, given)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [
+        "map-huyen-phu-loc-2026-11-20.csv",
+        "map-huyen-phu-loc-2026-11-20.geojson",
+    ]
+    collection = orjson.loads((tmp_path / names[1]).read_bytes())
+    assert len(collection["features"]) == 16
+
+
+class Opened:
+    """A database that is open already and stays so."""
+
+    def __init__(self, database) -> None:
+        self.database = database
+
+    def __enter__(self):
+        return self.database
+
+    def __exit__(self, *_: object) -> None:
+        pass

@@ -1,0 +1,116 @@
+"""Files asked for by address: the filters of the page, safe names, plain refusals."""
+
+import csv
+import io
+from dataclasses import replace
+
+import orjson
+import pytest
+
+from geoapp.exports.formats import FORMATS
+from geoapp.web import exports
+
+PHU_LOC = "area=district:482@2025-06-30"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_of_the_table_answers(client, name):
+    response = client.get(f"/exports/{name}?{PHU_LOC}")
+    assert response.status_code == 200
+    assert response.content_type.split(";")[0] == FORMATS[name].media_type.split(";")[0]
+    assert len(response.data) > 500
+
+
+def test_a_file_is_kept_under_a_readable_name(client):
+    said = client.get(f"/exports/csv?{PHU_LOC}").headers["Content-Disposition"]
+    assert 'attachment; filename="ban-do-huyen-phu-loc-2026-11-20.csv"' in said
+
+
+@pytest.mark.parametrize("filters", [PHU_LOC, "sector=tourism&schedule=late", "q=chan+may", ""])
+def test_a_file_has_the_projects_of_the_list(client, filters):
+    collection = orjson.loads(client.get(f"/exports/geojson?{filters}").data)
+    listed = client.get(f"/collections/projects/items?{filters}").json
+    assert sorted(one["id"] for one in collection["features"]) == [
+        one["id"] for one in listed["features"]
+    ]
+
+
+def test_properties_are_those_of_the_features(client):
+    exported = orjson.loads(client.get("/exports/geojson").data)["features"][0]
+    feature = client.get(f"/collections/projects/items/{exported['id']}").json
+    assert exported["properties"].keys() - {"short_name"} == feature["properties"].keys()
+    for name, value in feature["properties"].items():
+        assert exported["properties"][name] == value, name
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "choices"),
+    [
+        ("/exports/doc", "format", "geojson"),
+        ("/exports/csv?paper=a5", "paper", "a4, a3"),
+        ("/exports/csv?orientation=up", "orientation", "landscape, portrait"),
+        ("/exports/csv?scale=1:7", "scale", "1:N"),
+        ("/exports/csv?dpi=72", "dpi", "150, 300"),
+        ("/exports/csv?sections=maps", "sections", "map, table"),
+        ("/exports/csv?color=red", "color", "schedule"),
+        ("/exports/csv?sectr=health", "sectr", "sector"),
+        (f"/exports/csv?title={'x' * 301}", "title", "300"),
+    ],
+)
+def test_what_cannot_be_chosen_is_refused_with_what_can(client, query, name, choices):
+    response = client.get(query)
+    assert (response.status_code, response.json["name"]) == (400, name)
+    assert choices in response.json["expected"]
+
+
+def test_formulas_are_text_in_a_table(client, monkeypatch):
+    wanted = exports.gather
+
+    def with_a_formula(*given, **named):
+        content = wanted(*given, **named)
+        content.projects[0].properties["name"] = '=HYPERLINK("x")'
+        return content
+
+    monkeypatch.setattr(exports, "gather", with_a_formula)
+    rows = list(csv.DictReader(io.StringIO(client.get("/exports/csv").data.decode("utf-8-sig"))))
+    assert rows[0]["name"] == '\'=HYPERLINK("x")'
+
+
+def test_who_finds_too_many_waiting_is_asked_to_come_again(client):
+    for _ in range(2):
+        exports.WAITING.acquire()
+    try:
+        response = client.get("/exports/csv")
+    finally:
+        exports.WAITING.release(2)
+    assert response.status_code == 503
+    assert int(response.headers["Retry-After"]) > 0
+
+
+def test_a_person_who_must_wait_reads_so(browse):
+    for _ in range(2):
+        exports.WAITING.acquire()
+    try:
+        page = browse("/exports/csv")
+    finally:
+        exports.WAITING.release(2)
+    assert "Đang có nhiều tệp được xuất cùng lúc" in page.text
+    assert "Cơ sở dữ liệu" not in page.text
+
+
+def test_a_turn_is_given_back_after_a_failure():
+    with pytest.raises(ZeroDivisionError), exports.turn():
+        _ = 1 / 0
+    with exports.turn():
+        pass
+
+
+def test_more_projects_than_fit_are_refused_rather_than_left_out(client, monkeypatch):
+    monkeypatch.setitem(FORMATS, "csv", replace(FORMATS["csv"], most=5))
+    assert client.get("/exports/csv").status_code == 413
+
+
+def test_the_map_page_links_to_every_format(browse):
+    page = browse(f"/?{PHU_LOC}&color=sector").text
+    for name in FORMATS:
+        assert f"/exports/{name}?{PHU_LOC}&amp;color=sector" in page
