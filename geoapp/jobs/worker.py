@@ -5,8 +5,9 @@ from datetime import datetime
 
 import procrastinate
 from procrastinate.exceptions import ConnectorException
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from geoapp.db.engine import Database
 from geoapp.domain.errors import GeoappError
@@ -14,12 +15,10 @@ from geoapp.domain.messages import message
 from geoapp.jobs.backups import make_due_backup
 from geoapp.jobs.tile_cache import prune_tile_cache
 from geoapp.jobs.uploads import add_upload_jobs, take_up
+from geoapp.queries.workers import has_worker
 from geoapp.settings import Settings
 
 TRY_AGAIN_AFTER_S = 5
-LATELY_SEEN = text(
-    "SELECT bool_or(last_heartbeat > now() - interval '1 minute') FROM procrastinate_workers"
-)
 # Minutes past each hour, in cron's words.
 BACKUP_AT, PRUNE_AT = "5 * * * *", "35 * * * *"
 
@@ -44,8 +43,8 @@ def run_worker(settings: Settings, database: Database) -> None:
 
 def check_worker(engine: Engine) -> None:
     """Raise `NoWorker` unless a worker has lately renewed its entry in the database."""
-    with engine.connect() as connection:
-        if not connection.scalar(LATELY_SEEN):
+    with Session(engine) as session:
+        if not has_worker(session):
             raise NoWorker(message("No worker is at work."))
 
 

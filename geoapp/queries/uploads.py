@@ -8,6 +8,7 @@ from sqlalchemy import Select, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from geoapp.domain.differences import BY_NAME, Difference
+from geoapp.domain.rights import Viewer
 from geoapp.models import (
     Agency,
     Project,
@@ -21,6 +22,10 @@ from geoapp.queries.known import REPORTED, WRITABLE
 
 OUTCOMES = ("added", "changed", "unchanged", "refused", "missing", "left")
 SEVERITIES = ("error", "warning")
+# Rows that wait for a person: without a code, changed by somebody else, with a repair offered.
+UNMATCHED = (UploadRow.code.is_(None), UploadRow.outcome == "refused")
+IN_CONFLICT = (UploadRow.conflict.is_not(None),)
+REPAIRABLE = (UploadRow.repair.is_not(None), UploadRow.outcome == "refused")
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def get_upload(session: Session, upload_id: int) -> UploadView | None:
         session.scalars(events).all(),
         _counts(session, UploadRow, UploadRow.outcome, upload_id, OUTCOMES),
         _counts(session, UploadIssue, UploadIssue.severity, upload_id, SEVERITIES),
-        _conflicts(session, upload_id),
+        count_rows(session, upload_id, *IN_CONFLICT),
     )
 
 
@@ -85,23 +90,38 @@ def find_uploads(
     return session.scalars(statement.limit(limit).offset(offset)).all()
 
 
+def count_waiting(session: Session, viewer: Viewer) -> int:
+    """Count the uploads that wait for this person's consent; nobody consents to their own."""
+    if not viewer.is_any("approver", "admin"):
+        return 0
+    waiting = select(func.count()).where(
+        Upload.state == "submitted",
+        Upload.actor != viewer.name,
+        Upload.submitted_by != viewer.name,
+    )
+    return session.scalar(waiting) or 0
+
+
 def find_rows(
     session: Session,
     upload_id: int,
-    *,
+    *conditions: Any,
     outcomes: Sequence[str] = (),
     code: str | None = None,
     limit: int,
     offset: int = 0,
 ) -> list[RowView]:
     """Return rows in the order of the file, those missing from it at the end."""
-    statement = select_rows(upload_id)
+    wanted = select(UploadRow.id).where(UploadRow.upload_id == upload_id, *conditions)
     if outcomes:
-        statement = statement.where(UploadRow.outcome.in_(outcomes))
+        wanted = wanted.where(UploadRow.outcome.in_(outcomes))
     if code:
-        statement = statement.where(UploadRow.code == code)
+        wanted = wanted.where(UploadRow.code == code)
     order = (UploadRow.row.asc().nulls_last(), UploadRow.code)
-    rows = session.execute(statement.order_by(*order).limit(limit).offset(offset)).all()
+    # The page is cut out before each of its rows is looked up beside its project.
+    page = wanted.order_by(*order).limit(limit).offset(offset)
+    statement = select_rows(upload_id).where(UploadRow.id.in_(page))
+    rows = session.execute(statement.order_by(*order)).all()
     issues = _issues_by_row(session, upload_id, [row.row for row in rows])
     return [_row_view(row, issues.get(row.row, [])) for row in rows]
 
@@ -156,6 +176,12 @@ def find_issues(
     return session.scalars(statement.limit(limit).offset(offset)).all()
 
 
+def conflicting_codes(session: Session, upload_id: int) -> list[str]:
+    """Return the codes of rows that wait for a decision between two changes."""
+    statement = select(UploadRow.code).where(UploadRow.upload_id == upload_id, *IN_CONFLICT)
+    return [code for code in session.scalars(statement) if code]
+
+
 def _row_view(row: Any, issues: Sequence[UploadIssue]) -> RowView:
     old = row.old if row.outcome != "added" else {}
     return RowView(
@@ -202,8 +228,7 @@ def _counts(
     return dict.fromkeys(names, 0) | {row[0]: row[1] for row in rows}
 
 
-def _conflicts(session: Session, upload_id: int) -> int:
-    counted = select(func.count()).where(
-        UploadRow.upload_id == upload_id, UploadRow.conflict.is_not(None)
-    )
+def count_rows(session: Session, upload_id: int, *conditions: Any) -> int:
+    """Count the rows of an upload that meet the conditions."""
+    counted = select(func.count()).where(UploadRow.upload_id == upload_id, *conditions)
     return session.scalar(counted) or 0

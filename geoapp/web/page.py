@@ -14,6 +14,7 @@ from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.maps.glyphs import glyph_for
 from geoapp.maps.symbols import sprite_svg
 from geoapp.queries.summary import data_version, find_home, has_illustrative
+from geoapp.queries.uploads import count_waiting
 from geoapp.web.accounts.viewer import known_viewer, viewer
 from geoapp.web.links import map_url, page_url, project_url
 from geoapp.web.security import nonce
@@ -56,11 +57,12 @@ def frame() -> dict[str, Any]:
 
 
 def facts() -> dict[str, Any]:
-    """Return what pages say of the data: whether figures are illustrative, where it is from."""
+    """Return what pages say of the data, and how many uploads wait for whoever asks."""
     return {
         "illustrative": has_illustrative(session()),
         "source_line": source_line(),
         "config_json": inert_json(client_config()),
+        "waiting": count_waiting(session(), viewer()),
     }
 
 

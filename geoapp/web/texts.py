@@ -43,6 +43,18 @@ TEXTS: dict[str, Message] = {
     "sheet.high": message("whole screen"),
     "minimap.accuracy": message("± {distance}"),
     "minimap.failed": message("The small map could not be drawn."),
+    "upload.megabytes": message("{size} MB"),
+    "upload.heavy": message("This file has {size} MB; at most {most} MB can be read."),
+    "upload.sent": message("{done} of {all} MB sent"),
+    "upload.arrived": message("The file has arrived and is being read…"),
+    "upload.failed": message("The service could not take the file. Try again in a moment."),
+    "upload.unreachable": message(
+        "The connection broke off before the whole file had arrived. Nothing was stored."
+    ),
+    "upload.stopped": message("Stopped. Nothing was stored."),
+    "upload.progress": message("{done} of {all} rows"),
+    "upload.rows": message("{count} rows"),
+    "upload.waiting": message("The service does not answer just now; looking again…"),
     "parts.gone": message("There is no such project, or it is no longer shown."),
 }
 

@@ -41,6 +41,7 @@ ADDRESSES = [
     "/exports/csv?q=TTH-001",
     "/revisions/1",
     "/revisions/1/file",
+    "/uploads",
     "/uploads/1",
     "/uploads/1/rows",
     "/uploads/1/issues",

@@ -70,7 +70,7 @@ WRITES = [
     ),
     "/revisions/1/undo",
 ]  # fmt: skip
-READS = ["/uploads/1", "/uploads/1/rows", "/uploads/1/issues", "/revisions/1/file"]
+READS = ["/uploads", "/uploads/1", "/uploads/1/rows", "/uploads/1/issues", "/revisions/1/file"]
 
 
 @pytest.mark.parametrize("address", WRITES)

@@ -47,6 +47,12 @@ def local_time(at: datetime) -> str:
     return f"{say_date(here.date(), language())} {here:%H:%M:%S}"
 
 
+def local_minute(at: datetime) -> str:
+    """Return day, hour and minute in the office's zone, in the request's language."""
+    here = at.astimezone(shared().settings.time_zone)
+    return f"{here:%H:%M} · {say_date(here.date(), language())}"
+
+
 def local_date(at: datetime) -> str:
     """Return the day in the office's zone, in the request's language."""
     return say_date(at.astimezone(shared().settings.time_zone).date(), language())
@@ -62,6 +68,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["said"] = said
     app.jinja_env.filters |= {
         "local_time": local_time,
+        "local_minute": local_minute,
         "local_date": local_date,
         "sentence": sentence,
     }

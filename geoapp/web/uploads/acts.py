@@ -3,19 +3,23 @@
 import json
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import orjson
-from flask import Response, request
+from flask import Response, redirect, request
 
 from geoapp.domain.errors import BadParameter, Conflict
 from geoapp.domain.messages import message
 from geoapp.domain.uploads import WORKING
 from geoapp.models import Upload
+from geoapp.queries.uploads import conflicting_codes
 from geoapp.services import uploads
 from geoapp.services.upload_stages import advance
 from geoapp.web.state import session
-from geoapp.web.uploads.desk import AT_ONCE_BYTES, answer, blueprint, workshop
+from geoapp.web.uploads.addresses import here_url
+from geoapp.web.uploads.desk import AT_ONCE_BYTES, answer, blueprint, view, workshop
+from geoapp.web.uploads.forms import read_choices, read_decisions
+from geoapp.web.uploads.refusing import sent_by_page, staying_on_page
 from geoapp.web.viewer import viewer
 
 AT_ONCE_ROWS = 2_000
@@ -23,15 +27,22 @@ APPLIED_WITHIN_S = 20
 
 
 @blueprint.post("/uploads/<int:upload_id>/choices")
+@staying_on_page
 def choose(upload_id: int) -> Response:
     """Set position, columns, matches and repairs; the rows are checked anew."""
-    return _act(upload_id, uploads.choose, _body())
+    given = read_choices(view(upload_id).upload) if sent_by_page() else _body()
+    return _act(upload_id, uploads.choose, given)
 
 
 @blueprint.post("/uploads/<int:upload_id>/conflicts")
+@staying_on_page
 def resolve(upload_id: int) -> Response:
     """Decide rows that somebody else changed meanwhile: {code: "ours" | "theirs"}."""
-    decisions = _body()
+    if sent_by_page():
+        view(upload_id)
+        decisions: dict[str, Any] = read_decisions(conflicting_codes(session(), upload_id))
+    else:
+        decisions = _body()
     for decision in decisions.values():
         if decision not in ("ours", "theirs"):
             raise BadParameter("decision", expected=message("ours or theirs"), got=str(decision))
@@ -39,30 +50,35 @@ def resolve(upload_id: int) -> Response:
 
 
 @blueprint.post("/uploads/<int:upload_id>/submit")
+@staying_on_page
 def submit(upload_id: int) -> Response:
     """Hand over for approval."""
     return _act(upload_id, uploads.submit, note=_note())
 
 
 @blueprint.post("/uploads/<int:upload_id>/approve")
+@staying_on_page
 def approve(upload_id: int) -> Response:
     """Consent, as a second person."""
     return _act(upload_id, uploads.approve, note=_note())
 
 
 @blueprint.post("/uploads/<int:upload_id>/return")
+@staying_on_page
 def return_(upload_id: int) -> Response:
     """Give back with a reason."""
     return _act(upload_id, uploads.return_, note=_note())
 
 
 @blueprint.post("/uploads/<int:upload_id>/cancel")
+@staying_on_page
 def cancel(upload_id: int) -> Response:
     """End without any change."""
     return _act(upload_id, uploads.cancel)
 
 
 @blueprint.post("/uploads/<int:upload_id>/apply")
+@staying_on_page
 def apply(upload_id: int) -> Response:
     """Write the changes: 200 once written, 202 while a worker is at it, 409 in conflict."""
     upload = uploads.apply(session(), upload_id, viewer(), seen_version=_seen_version())
@@ -72,14 +88,21 @@ def apply(upload_id: int) -> Response:
     state = _wait_while_applying(upload_id)
     if state == "ready":
         raise Conflict(uploads.CONFLICTS)
-    return answer(upload_id, 202 if state == "applying" else 200)
+    return _done(upload_id, 202 if state == "applying" else 200)
 
 
 def _act(upload_id: int, act: Callable[..., Upload], *given: Any, **named: Any) -> Response:
     upload = act(session(), upload_id, viewer(), *given, seen_version=_seen_version(), **named)
     if upload.state in WORKING and upload.file_bytes <= AT_ONCE_BYTES:
         advance(workshop(), upload_id)
-    return answer(upload_id)
+    return _done(upload_id)
+
+
+def _done(upload_id: int, status: int = 200) -> Response:
+    """Answer a program with the state; lead a person back to the page."""
+    if not sent_by_page():
+        return answer(upload_id, status)
+    return cast(Response, redirect(here_url("uploads.show", upload_id=upload_id), 303))
 
 
 def _wait_while_applying(upload_id: int) -> str:
@@ -109,7 +132,9 @@ def _note() -> str:
 
 
 def _seen_version() -> int | None:
-    """Return the version that If-Match names; writes never require it."""
+    """Return the version that the page or If-Match names; writes never require it."""
+    if request.form.get("version", "").isdigit():
+        return int(request.form["version"])
     tags = request.if_match
     named = [tag for tag in tags if tag.isdigit()] if not tags.star_tag else []
     if tags and not tags.star_tag and not named:

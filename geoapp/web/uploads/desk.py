@@ -29,7 +29,7 @@ def view(upload_id: int) -> UploadView:
 
 
 def answer(upload_id: int, status: int = 200) -> Response:
-    """Answer the state of an upload as it is now."""
+    """Answer a program with the state of an upload as it is now."""
     session().rollback()
     found = view(upload_id)
     response = as_json(shown_upload(found, uploads.needs_approval(session(), upload_id), viewer()))
