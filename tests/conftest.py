@@ -221,4 +221,6 @@ def browser_context_args() -> dict[str, object]:
         "viewport": {"width": 1440, "height": 900},
         "locale": "vi-VN",
         "timezone_id": "Asia/Ho_Chi_Minh",
+        # The map is where it goes at once; what shows movement asks for it by a mark of its own.
+        "reduced_motion": "reduce",
     }

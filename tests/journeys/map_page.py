@@ -67,6 +67,11 @@ class MapPage:
         """Zoom, latitude and longitude of the map's middle, as the address says."""
         return tuple(float(part) for part in urlsplit(self.page.url).fragment.split("/"))
 
+    def place_written(self) -> tuple[float, ...]:
+        """Wait until the address says where the map looks, and return it."""
+        self.page.wait_for_function("location.hash !== ''")
+        return self.place
+
     def expect_zoom_beyond(self, zoom: float) -> None:
         """Wait until the address says that the map shows more than this zoom."""
         self.page.wait_for_function(

@@ -44,17 +44,17 @@ def test_projects_that_share_a_spot_are_spread_out(map_page):
 
 def test_what_the_pointer_rests_on_is_named_on_map_and_list(map_page):
     map_page.open("?area=district:482@2025-06-30")
-    resting = map_page.singles.first
-    resting.hover()
-    name, _, status = resting.get_attribute("aria-label").rpartition(", ")
-    map_page.expect_tip(f"{name}, {status}")
+    label = map_page.singles.first.get_attribute("aria-label")
+    name = label.rpartition(", ")[0]
+    map_page.symbol(name).hover()
+    map_page.expect_tip(label)
     expect(map_page.page.locator("#list .row.is-hovered")).to_contain_text(name)
 
 
 def test_a_row_points_at_its_symbol(map_page):
     map_page.open("?area=district:482@2025-06-30")
     name = map_page.singles.first.get_attribute("aria-label").rpartition(", ")[0]
-    map_page.rows.filter(has_text=name).hover()
+    map_page.rows.filter(has=map_page.page.get_by_text(name, exact=True)).hover()
     expect(map_page.page.locator(".map-symbol.is-pointed")).to_have_accessible_name(
         re.compile(f"^{re.escape(name)}, ")
     )

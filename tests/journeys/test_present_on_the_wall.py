@@ -45,6 +45,7 @@ def test_arrow_keys_walk_through_the_list_worst_first(map_page):
 
 def test_first_last_and_back(map_page):
     map_page.open("?schedule=late&view=present")
+    on_slide(map_page, "1 / 20")
     for key, place in (("End", "20 / 20"), ("ArrowRight", "20 / 20"), ("ArrowLeft", "19 / 20")):
         map_page.page.keyboard.press(key)
         on_slide(map_page, place)

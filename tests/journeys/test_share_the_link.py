@@ -19,8 +19,11 @@ def colleague(new_context, witness, address) -> MapPage:
 def test_a_colleague_sees_filters_colours_order_place_and_project(map_page, context, colleague):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     map_page.open(SEEN)
+    fitted = map_page.place_written()
     map_page.page.get_by_role("button", name="Phóng to").click()
-    map_page.row("TTH-032").click()
+    map_page.expect_zoom_beyond(fitted[0])
+    with map_page.page.expect_response("**/collections/projects/items/TTH-032"):
+        map_page.row("TTH-032").click()
     expect(map_page.card).to_be_visible()
     map_page.page.get_by_role("button", name="Chép liên kết").click()
     expect(map_page.page.get_by_role("button", name="Đã chép liên kết")).to_be_visible()

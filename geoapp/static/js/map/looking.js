@@ -2,7 +2,7 @@
 
 import { config } from "../page/config.js";
 import { filterQuery, pageState } from "../page/state.js";
-import { say, whenQuiet } from "./events.js";
+import { on, say, whenQuiet } from "./events.js";
 import { map, reducedMotion } from "./mapShell.js";
 import { latOf, lonOf } from "./mercator.js";
 import { isElsewhere, placeInAddress, writePlace } from "./place.js";
@@ -11,6 +11,8 @@ import { bringIntoView, flyTo, showHome, viewOf } from "./view.js";
 
 const STEP_BACK_MS = 400;
 const QUIET_MS = 200;
+/** A link is copied by then, whatever the map does. */
+const REST_MS = 1500;
 const CLOSEST_FIT = 13;
 
 async function extentOf(query) {
@@ -23,6 +25,7 @@ export class Looking {
   #areasShown;
   #coming;
   #basemap;
+  #moving = false;
   /** When back or forward was last pressed: then the address says where to look. */
   #steppedBack = -Infinity;
 
@@ -47,6 +50,21 @@ export class Looking {
       "moveend",
       whenQuiet(() => writePlace(map), QUIET_MS),
     );
+    map.on("movestart moveend", ({ type }) => {
+      this.#moving = type === "movestart";
+    });
+    on("copying", ({ waits }) => waits.push(this.#writeAtRest()));
+  }
+
+  /** Write the place that is shown, once a movement under way has ended. */
+  async #writeAtRest() {
+    if (this.#moving) {
+      await new Promise((rested) => {
+        map.once("moveend", rested);
+        setTimeout(rested, REST_MS);
+      });
+    }
+    if (map._loaded) writePlace(map);
   }
 
   /** The first view: the address's, else the filter's, else home. */

@@ -47,6 +47,9 @@ async function copyLink() {
   const live = document.getElementById("live");
   const button = document.getElementById("copy-link");
   const words = button.textContent;
+  const waits = [];
+  document.dispatchEvent(new CustomEvent("geoapp:copying", { detail: { waits } }));
+  await Promise.all(waits);
   try {
     await navigator.clipboard.writeText(location.href);
     button.textContent = text("link.copied");

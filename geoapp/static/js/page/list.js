@@ -5,6 +5,9 @@ import { pageState, patch } from "./state.js";
 
 const list = document.getElementById("list");
 
+/** How many projects the map shows, which may be known before the list is here; null until then. */
+let inView = null;
+
 const rows = () => [...list.querySelectorAll(".row")];
 const rowOf = (code) => (code ? list.querySelector(`.row[data-code="${CSS.escape(code)}"]`) : null);
 
@@ -13,6 +16,11 @@ function mark(code) {
     if (row.dataset.code === code) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
+}
+
+function showInView() {
+  const words = document.getElementById("in-view");
+  if (words && inView !== null) words.textContent = text("list.in_view", { count: inView.toLocaleString("vi") });
 }
 
 function pointAt(code) {
@@ -70,10 +78,12 @@ export function wireList() {
     for (const row of rows()) row.classList.toggle("is-hovered", row.dataset.code === detail.code);
   });
   document.addEventListener("geoapp:inview", ({ detail }) => {
-    const words = document.getElementById("in-view");
-    if (words) words.textContent = text("list.in_view", { count: detail.count.toLocaleString("vi") });
+    inView = detail.count;
+    showInView();
   });
   document.addEventListener("geoapp:painted", ({ detail }) => {
-    if (detail.part === "list") mark(pageState().project);
+    if (detail.part !== "list") return;
+    mark(pageState().project);
+    showInView();
   });
 }
