@@ -16,6 +16,8 @@ from geoapp.web.tile_cache import TileCache
 
 blueprint = Blueprint("tiles", __name__)
 MVT = "application/vnd.mapbox-vector-tile"
+# The quickest level: the next five take up to 1.4 ms more of a fresh tile's time for a tenth less.
+PACKED = 1
 
 
 @blueprint.get("/tiles/projects/<int:z>/<int:x>/<int:y>.mvt")
@@ -30,7 +32,7 @@ def projects(z: int, x: int, y: int) -> Response:
     kept = cache.path(version(), clock(), color, asked, tile, viewer().reach)
     packed = cache.read(kept)
     if packed is None:
-        packed = gzip.compress(read_tile(session(), wanted(), tile, color), 5, mtime=0)
+        packed = gzip.compress(read_tile(session(), wanted(), tile, color), PACKED, mtime=0)
         cache.write(kept, packed)
     return _answer(packed, kept.name)
 

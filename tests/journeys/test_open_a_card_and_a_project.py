@@ -33,7 +33,7 @@ def test_a_row_opens_the_card_and_the_card_the_project(map_page):
 def test_a_symbol_opens_the_card_and_marks_its_row(map_page):
     map_page.open("?area=district:482@2025-06-30")
     name = map_page.singles.first.get_attribute("aria-label").rpartition(", ")[0]
-    map_page.page.locator(f'.map-symbol[aria-label^="{name}"]').click()
+    map_page.symbol(name).click()
     expect(map_page.card).to_contain_text(name)
     expect(map_page.page.locator("#list .row[aria-current]")).to_contain_text(name)
     expect(map_page.page.locator(".map-symbol.is-chosen")).to_have_count(1)

@@ -81,3 +81,10 @@ def test_the_map_fills_the_screen(map_page):
     map_page.open()
     map_page.page.locator(".leaflet-control-zoom-fullscreen").click()
     map_page.page.wait_for_function("document.fullscreenElement?.contains(map_projects._container)")
+
+
+def test_a_row_points_at_the_cluster_that_holds_its_project(map_page):
+    map_page.open("?sort=code")
+    map_page.row("TTH-001").hover()
+    pointed = map_page.page.locator(".map-symbol.is-pointed")
+    expect(pointed).to_have_accessible_name(re.compile(r"^\d+ dự án"))

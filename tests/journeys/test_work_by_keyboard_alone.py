@@ -70,9 +70,8 @@ def test_walk_the_list_open_a_card_and_come_back(map_page):
 def test_open_a_project_from_the_map(map_page):
     keyboard = map_page.page.keyboard
     map_page.open("?area=district:482@2025-06-30")
-    alone = map_page.singles.first
-    tab_to(alone)
-    name = alone.get_attribute("aria-label").rpartition(", ")[0]
+    name = map_page.singles.first.get_attribute("aria-label").rpartition(", ")[0]
+    tab_to(map_page.symbol(name))
     map_page.expect_tip(name)
     keyboard.press("Enter")
     expect(map_page.card).to_contain_text(name)

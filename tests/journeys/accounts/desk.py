@@ -32,7 +32,8 @@ class Desk:
             self.open("/sign-in")
         self.fill("Name", name)
         self.fill("Password", password)
-        self.press("Sign in")
+        with self.page.expect_navigation():
+            self.press("Sign in")
 
     def sign_out(self) -> None:
         self.page.locator(".who").click()

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-NAME = "hoa.nguyen"
+NAME = "ke-hoach.soyte"
 OWN = "sông Hương chảy chậm qua Huế"
 
 
@@ -14,7 +14,7 @@ def test_make_a_planner_who_then_signs_in(desk, another_desk):
     desk.page.locator("#who-menu a[href='/admin/people']").click()
     desk.follow("New account")
     desk.fill("Name to sign in with", NAME)
-    desk.fill("Whose account", "Nguyễn Thị Hòa")
+    desk.fill("Whose account", "Chuyên viên phòng Kế hoạch")
     desk.check(re.compile("^Sở Y tế thành phố Huế"))
     desk.check(re.compile("^Thành phố Huế"))
     desk.press("Make the account")

@@ -13,10 +13,14 @@ import { Looking } from "./looking.js";
 import { FINE_ZOOM, map, onResize, pane, prepareMap } from "./mapShell.js";
 import { Measure } from "./measure.js";
 import { Pointing } from "./pointing.js";
+import { loadItem } from "./projectItems.js";
 import { ProjectMap } from "./projectMap.js";
 import { forgetWidths } from "./textSize.js";
 import { setTheme } from "./themes.js";
 import { TileGrid } from "./tileGrid.js";
+
+/** A pointer that rests this long on a row means it; one that passes over rows asks for nothing. */
+const POINTER_RESTS_MS = 120;
 
 const overlays = () => config.layers.filter((layer) => layer.visible && layer.kind === "overlay");
 const pictures = () => config.layers.some((layer) => layer.kind === "tiles" && layer.base && layer.visible);
@@ -76,6 +80,19 @@ function focusAgain({ code, at }) {
   setTimeout(() => (button ?? map.getContainer()).focus({ preventScroll: true }));
 }
 
+let pointed = null;
+
+/** Point at a project's own symbol, or at the cluster that holds it. */
+async function pointAt(code) {
+  const { symbols } = projects;
+  pointed = code;
+  symbols.point(code);
+  if (!code || symbols.buttonOf(code)) return;
+  await new Promise((rested) => setTimeout(rested, POINTER_RESTS_MS));
+  const item = pointed === code ? await loadItem(code).catch(() => null) : null;
+  if (item?.at && pointed === code) symbols.point(symbols.groupAt(item.at)?.key);
+}
+
 function explainLocating() {
   const control = window.locate_control_projects;
   const status = document.getElementById("map-status");
@@ -100,7 +117,7 @@ on("color", ({ color }) => {
 });
 on("project", choose);
 on("fly", ({ code }) => looking.flyTo(code));
-on("hover", ({ code, origin }) => origin !== "map" && projects.symbols.point(code));
+on("hover", ({ code, origin }) => origin !== "map" && pointAt(code));
 map.on("zoomend", () => showInsets(map));
 onResize(() => {
   ground.repaint();

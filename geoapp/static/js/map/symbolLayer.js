@@ -108,10 +108,10 @@ export class SymbolLayer {
     return this.#apart;
   }
 
-  /** Point at a project from elsewhere on the page. */
-  point(code) {
+  /** Point from elsewhere on the page at the group with this key: a project's code, a cluster's cell. */
+  point(key) {
     for (const { button, group } of this.#elements.values()) {
-      button.classList.toggle("is-pointed", Boolean(code) && group.n === 1 && group.key === code);
+      button.classList.toggle("is-pointed", Boolean(key) && group.key === key);
     }
   }
 
