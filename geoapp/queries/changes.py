@@ -5,26 +5,31 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, literal, or_, select
+from sqlalchemy import ARRAY, Select, Text, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from geoapp.domain.differences import NAMES, Difference, compare
 from geoapp.domain.filters import ProjectFilter
+from geoapp.queries.history import metres_between
 from geoapp.queries.wanted import Clock, Wanted, resolve
 
 FACTS = tuple(name for name in NAMES if name != "geometry")
+# What a meeting asks first; a project stands in the first group that it fits.
+GROUPS = ("became-late", "added", "changed", "no-longer-late", "removed")
+MOST_DRAWN = 2_000
 
 
 @dataclass(frozen=True)
 class Change:
-    """A project that is not what it was; `kind` is added, changed or removed.
+    """A project that is not what it was; `kind` is added, changed or removed, `group` of `GROUPS`.
 
     `before` and `after` hold its fields, its schedule status and days late, its anchor and
-    geometry as GeoJSON text; None where the filter's day knew no such project.
+    the digest of its geometry; None where the filter's day knew no such project.
     """
 
     code: str
     kind: str
+    group: str
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
     differences: Sequence[Difference]
@@ -34,14 +39,31 @@ class Change:
         """The project as it is, or was before it was removed."""
         return self.after or self.before or {}
 
+    @property
+    def moved_m(self) -> float | None:
+        """How far its anchor moved, None where the geometry is as it was."""
+        if not self.redrawn:
+            return None
+        return metres_between(self.before or {}, self.after or {})
+
+    @property
+    def redrawn(self) -> bool:
+        """Tell whether the geometry differs."""
+        return any(one.field.name == "geometry" for one in self.differences)
+
 
 @dataclass(frozen=True)
 class Changes:
-    """One page of changes in the order of codes, and how many there are of each kind."""
+    """One page of changes, group by group, and how many there are of each kind and group."""
 
     items: Sequence[Change]
     counts: Mapping[str, int]
-    became_late: int
+    groups: Mapping[str, int]
+
+    @property
+    def became_late(self) -> int:
+        """Projects that are late and were not."""
+        return self.groups["became-late"]
 
     @property
     def total(self) -> int:
@@ -62,26 +84,53 @@ def find_changes(
 ) -> Changes:
     """Return what differs between two days for projects that the filter finds on either."""
     changed = select_changed(before, after).subquery("changed")
-    counts = {
-        row.kind: row
-        for row in session.execute(
-            select(
-                changed.c.kind,
-                func.count().label("all"),
-                func.count().filter(changed.c.late).label("late"),
-            ).group_by(changed.c.kind)
-        )
-    }
-    page = select(changed).order_by(changed.c.code).limit(limit).offset(offset)
+    of = (changed.c.kind, changed.c.group)
+    counted = session.execute(select(*of, func.count()).group_by(*of)).all()
+    rank = func.array_position(literal(list(GROUPS), ARRAY(Text)), changed.c.group)
+    page = select(changed).order_by(rank, changed.c.code).limit(limit).offset(offset)
     rows = session.execute(page).mappings().all()
     return Changes(
         [_change(dict(row)) for row in rows],
-        {
-            kind: counts[kind].all if kind in counts else 0
-            for kind in ("added", "changed", "removed")
-        },
-        sum(row.late for row in counts.values()),
+        {name: sum(row[2] for row in counted if row.kind == name) for name in KINDS},
+        {name: sum(row[2] for row in counted if row.group == name) for name in GROUPS},
     )
+
+
+KINDS = ("added", "changed", "removed")
+
+
+def find_drawn(session: Session, before: Wanted, after: Wanted) -> list[Mapping[str, Any]]:
+    """Return where what differs lies, as many as a map can show: code, name, group, GeoJSON.
+
+    `old` and `new` are given where the geometry differs, `anchor` always; null without a place.
+    """
+    changed = select_changed(before, after).subquery("changed")
+    c = changed.c
+    redrawn = c.before_geometry.is_distinct_from(c.after_geometry)
+    old, new = before.rows.alias("was"), after.rows.alias("is_now")
+    anchor = func.coalesce(new.c.anchor, old.c.anchor)
+    rows = session.execute(
+        select(
+            c.code,
+            func.coalesce(c.after_name, c.before_name).label("name"),
+            c.kind,
+            c.group,
+            func.ST_AsGeoJSON(func.ST_Transform(anchor, 4326), 6).label("anchor"),
+            func.ST_AsGeoJSON(case((and_(redrawn, c.kind != "added"), old.c.geometry)), 6).label(
+                "old"
+            ),
+            func.ST_AsGeoJSON(case((and_(redrawn, c.kind != "removed"), new.c.geometry)), 6).label(
+                "new"
+            ),
+        )
+        .select_from(
+            changed.outerjoin(old, old.c.code == c.code).outerjoin(new, new.c.code == c.code)
+        )
+        .where(anchor.is_not(None))
+        .order_by(c.code)
+        .limit(MOST_DRAWN)
+    )
+    return [dict(row._mapping) for row in rows]  # noqa: SLF001
 
 
 def select_changed(before: Wanted, after: Wanted) -> Select[*tuple[Any, ...]]:
@@ -98,14 +147,19 @@ def select_changed(before: Wanted, after: Wanted) -> Select[*tuple[Any, ...]]:
         then.c.published.is_distinct_from(now.c.published),
     )
     kind = case((then.c.id.is_(None), "added"), (now.c.id.is_(None), "removed"), else_="changed")
+    turned = then.c.schedule.is_distinct_from(now.c.schedule)
+    group = case(
+        (kind != "changed", kind),
+        (and_(now.c.schedule == "late", turned), "became-late"),
+        (and_(then.c.schedule == "late", turned), "no-longer-late"),
+        else_="changed",
+    )
     names = [column.name for column in then.c if column.name not in ("id", "code", "wanted")]
     return (
         select(
             func.coalesce(now.c.code, then.c.code).label("code"),
             kind.label("kind"),
-            and_(now.c.schedule == "late", then.c.schedule.is_distinct_from(literal("late"))).label(
-                "late"
-            ),
+            group.label("group"),
             *(then.c[name].label(f"before_{name}") for name in names),
             *(now.c[name].label(f"after_{name}") for name in names),
         )
@@ -125,7 +179,7 @@ def _states(wanted: Wanted, name: str) -> Any:
             *(c[field] for field in FACTS),
             wanted.schedule.label("schedule"),
             wanted.days_late.label("days_late"),
-            c.geometry,
+            func.md5(func.ST_AsBinary(c.geometry)).label("geometry"),
             func.ST_X(func.ST_Transform(c.anchor, 4326)).label("lon"),
             func.ST_Y(func.ST_Transform(c.anchor, 4326)).label("lat"),
             wanted.condition.label("wanted"),
@@ -143,4 +197,4 @@ def _change(row: Mapping[str, Any]) -> Change:
     before = None if row["kind"] == "added" else states[0]
     after = None if row["kind"] == "removed" else states[1]
     differences = compare(before, after) if before and after else []
-    return Change(row["code"], row["kind"], before, after, differences)
+    return Change(row["code"], row["kind"], row["group"], before, after, differences)

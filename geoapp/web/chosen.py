@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from flask import g
+
 from geoapp.domain.formatting import say_date, say_month, say_number
 from geoapp.domain.messages import message, say
 from geoapp.queries.areas import Unit
@@ -12,19 +14,24 @@ from geoapp.web.state import clock, language
 from geoapp.web.wording import label
 
 
-def chosen() -> list[dict[str, Any]]:
-    """Return one chip for each value of the filter, in the contract's order."""
-    return [_chip(name, value) for name, value in filter_pairs()]
+def chosen(path: str = "/") -> list[dict[str, Any]]:
+    """Return one chip for each value of the filter, in the contract's order.
+
+    Without the value, a chip leads to the page at `path`.
+    """
+    return [_chip(name, value, path) for name, value in filter_pairs()]
 
 
-def _chip(name: str, value: str) -> dict[str, Any]:
+def _chip(name: str, value: str, path: str) -> dict[str, Any]:
     units = {str(unit.ref): unit for unit in wanted().units}
     rest = [pair for pair in page_pairs() if pair != (name, value)]
     return {
         "name": name,
         "value": value,
         "label": _words(name, value, units.get(value)),
-        "url": address("/", change(rest, {"page": None, "project": None})),
+        "url": address(
+            path, change(rest, {"page": None, "project": None}) + g.get("kept_pairs", [])
+        ),
         "former": value in units and units[value].former(clock().today),
     }
 

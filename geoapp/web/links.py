@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import g, request, url_for
 
 from geoapp.domain.filters import FILTER_NAMES
 from geoapp.web.params import DEFAULTS, STATE_NAMES, Pairs, page_pairs
@@ -38,9 +38,12 @@ def address(path: str, pairs: Pairs) -> str:
 
 
 def page_url(**changes: Any) -> str:
-    """Return the address of the page this request belongs to, with changes."""
+    """Return the address of the page this request belongs to, with changes.
+
+    What a page asks beside filters and page state it keeps in `g.kept_pairs`.
+    """
     path = url_for("map.index") if request.blueprint == "map" else request.path
-    return address(path, change(page_pairs(), changes))
+    return address(path, change(page_pairs(), changes) + g.get("kept_pairs", []))
 
 
 def map_url(**changes: Any) -> str:
@@ -52,3 +55,10 @@ def project_url(code: str) -> str:
     """Return the address of a project's page, keeping the filters for the way back."""
     pairs = change(page_pairs(), {"project": None, "page": None, "view": None})
     return address(url_for("projects.show", code=code), pairs)
+
+
+def changes_url(**changes: Any) -> str:
+    """Return the address of what changed, for the same filters; `since` and others as given."""
+    pairs = change(page_pairs(), dict.fromkeys(("project", "page", "view", "sort", "color")))
+    asked = [(name, str(value)) for name, value in changes.items() if value is not None]
+    return address(url_for("changes.show"), pairs + (asked or g.get("kept_pairs", [])))

@@ -16,7 +16,7 @@ from geoapp.maps.symbols import sprite_svg
 from geoapp.queries.summary import data_version, find_home, has_illustrative
 from geoapp.queries.uploads import count_waiting
 from geoapp.web.accounts.viewer import known_viewer, viewer
-from geoapp.web.links import map_url, page_url, project_url
+from geoapp.web.links import changes_url, map_url, page_url, project_url
 from geoapp.web.security import nonce
 from geoapp.web.state import clock, language, session, shared
 from geoapp.web.texts import script_texts
@@ -52,6 +52,7 @@ def frame() -> dict[str, Any]:
         "asker": known_viewer(),
         "page_url": page_url,
         "map_url": map_url,
+        "changes_url": changes_url,
         "project_url": project_url,
     }
 

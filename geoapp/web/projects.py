@@ -10,6 +10,7 @@ from geoapp.web.links import page_url
 from geoapp.web.page import facts
 from geoapp.web.params import names_bare_areas, read_page_state, wanted
 from geoapp.web.shown import shown_project, wants_json
+from geoapp.web.shown_revisions import shown_steps
 
 blueprint = Blueprint("projects", __name__)
 
@@ -24,6 +25,7 @@ def show(code: str) -> Any:
     return render_template(
         "projects/show.html",
         project=shown_project(wanted(), code),
+        steps=shown_steps(code),
         wanted=wanted().filter,
         chosen=chosen(),
         color=read_page_state().color,

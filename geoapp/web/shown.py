@@ -11,6 +11,7 @@ from geoapp.queries.agencies import AgencyName
 from geoapp.queries.details import ProjectDetails, get_details
 from geoapp.queries.wanted import Wanted
 from geoapp.web.accounts.hidden import missing_project
+from geoapp.web.errors import wants_page
 from geoapp.web.options import area_label
 from geoapp.web.state import language, session
 
@@ -101,3 +102,8 @@ def wants_json() -> bool:
     accepts = request.accept_mimetypes
     best = accepts.best_match(["text/html", "application/json", "application/geo+json"])
     return request.args.get("f") == "json" or best in ("application/json", "application/geo+json")
+
+
+def asks_for_page() -> bool:
+    """Tell whether a person asks, where programs that name no form get JSON."""
+    return wants_page() and request.args.get("f") != "json"

@@ -97,8 +97,8 @@ def shown_differences(differences: Sequence[Difference]) -> list[dict[str, Any]]
         {
             "field": one.field.name,
             "title": say(one.field.title, lang),
-            "before": _plain(one.before),
-            "after": _plain(one.after),
+            "before": _plain(one, one.before),
+            "after": _plain(one, one.after),
             "before_text": say_value(one.field, one.before, lang, agencies),
             "after_text": say_value(one.field, one.after, lang, agencies),
         }
@@ -152,7 +152,10 @@ def _said(stored: Mapping[str, Any] | None) -> str | None:
     return None if stored is None else say(stored_message(stored), language())
 
 
-def _plain(value: Any) -> Any:
+def _plain(difference: Difference, value: Any) -> Any:
+    # What a geometry was is told by a map; here it is a digest.
+    if difference.field.kind == "geometry":
+        return None
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

@@ -55,6 +55,13 @@ TEXTS: dict[str, Message] = {
     "upload.progress": message("{done} of {all} rows"),
     "upload.rows": message("{count} rows"),
     "upload.waiting": message("The service does not answer just now; looking again…"),
+    "changes.became-late": message("became late"),
+    "changes.added": message("new"),
+    "changes.changed": message("changed"),
+    "changes.no-longer-late": message("no longer late"),
+    "changes.removed": message("taken off the map"),
+    "changes.see": message("See what changed"),
+    "changes.failed": message("The map of changes could not be drawn."),
     "parts.gone": message("There is no such project, or it is no longer shown."),
 }
 

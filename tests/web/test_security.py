@@ -39,7 +39,10 @@ ADDRESSES = [
     "/projects/TTH-001/history",
     "/changes?since=2026-11-20",
     "/exports/csv?q=TTH-001",
+    "/changes.geojson?since=2026-11-20",
+    "/revisions",
     "/revisions/1",
+    "/revisions/1/map.geojson",
     "/revisions/1/file",
     "/uploads",
     "/uploads/1",
@@ -129,7 +132,16 @@ def test_a_nonce_is_never_used_twice(browse):
     assert min(map(len, nonces)) >= 20
 
 
-PAGES = ["/", "/?view=present", "/projects/TTH-001", "/?sector=nothing", "/nothing"]
+PAGES = [
+    "/",
+    "/?view=present",
+    "/projects/TTH-001",
+    "/projects/TTH-001/history",
+    "/changes?since=2026-11-20",
+    "/revisions/1",
+    "/?sector=nothing",
+    "/nothing",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -11,22 +11,24 @@ function* points(coordinates) {
   else for (const part of coordinates) yield* points(part);
 }
 
-function extent(geometry) {
+function extent(geometries) {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [lon, lat] of points(geometry.coordinates)) {
-    [west, south] = [Math.min(west, lon), Math.min(south, lat)];
-    [east, north] = [Math.max(east, lon), Math.max(north, lat)];
+  for (const geometry of geometries) {
+    for (const [lon, lat] of points(geometry.coordinates)) {
+      [west, south] = [Math.min(west, lon), Math.min(south, lat)];
+      [east, north] = [Math.max(east, lon), Math.max(north, lat)];
+    }
   }
   return { west, south, east, north };
 }
 
-/** Return the frame that shows the whole project and its ring of accuracy with room around. */
-export function framed({ geometry, properties }, width, height) {
-  const { west, south, east, north } = extent(geometry);
+/** Return the frame that shows all geometries with room around; `around` and `least` are metres. */
+export function framed(geometries, width, height, { around = 0, least = LEAST_HALF_WIDTH_M } = {}) {
+  const { west, south, east, north } = extent(geometries);
   const middle = [(west + east) / 2, (south + north) / 2];
   const shrink = Math.cos((middle[1] * Math.PI) / 180);
   const across = Math.max((east - west) * shrink, ((north - south) * width) / height) * METRES_PER_DEGREE;
-  const half = Math.max(LEAST_HALF_WIDTH_M, 0.75 * across, 2.4 * (properties.accuracy_m ?? 0));
+  const half = Math.max(least, 0.75 * across, 2.4 * around);
   const scale = (width / 2 / half) * METRES_PER_DEGREE;
   const [dx, dy] = [width / 2 / scale / shrink, height / 2 / scale];
   return {

@@ -1,0 +1,3 @@
+/** The script of what changed: its map. */
+
+import "../page/changesMap.js";

@@ -1,0 +1,3 @@
+/** The script of revisions, histories and what changed. */
+
+import "../page/miniMap.js";
