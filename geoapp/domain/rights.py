@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from geoapp.domain.choices import Choice
-from geoapp.domain.errors import Forbidden, NotSignedIn
+from geoapp.domain.errors import Forbidden, NotFound, NotSignedIn
+from geoapp.domain.messages import Message
 from geoapp.domain.traces import REASONS, Trace
 
 ROLES = (
@@ -52,6 +53,11 @@ class Viewer:
         return self.is_any(*SEE_DRAFTS)
 
     @property
+    def limited(self) -> bool:
+        """Tell whether they handle the projects of some agencies or areas alone."""
+        return self.agency_ids is not None or self.area_ids is not None
+
+    @property
     def reach(self) -> Reach:
         """Return the key under which answers for this viewer may be kept for others too."""
         if not self.sees_drafts:
@@ -70,11 +76,13 @@ class Viewer:
 
 
 NOBODY = Viewer()
+# Names of accounts have no colon.
+SHELL = "shell:"
 
 
 def shell_viewer(user: str) -> Viewer:
     """Return whoever runs our commands: the machine's own rights are the limit there."""
-    return Viewer(f"shell:{user}", frozenset({"admin"}), None, None)
+    return Viewer(f"{SHELL}{user}", frozenset({"admin"}), None, None)
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,14 @@ class Refused(Forbidden):
 
     def __init__(self, reason: str, what: str, thing: str = "") -> None:
         super().__init__(REASONS[reason])
+        self.reason, self.what, self.thing = reason, what, thing
+
+
+class Hidden(NotFound):
+    """It is there and not for whoever asks: said to be missing, and leaves a trace."""
+
+    def __init__(self, detail: Message, reason: str, what: str, thing: str = "") -> None:
+        super().__init__(detail)
         self.reason, self.what, self.thing = reason, what, thing
 
 
@@ -135,6 +151,11 @@ def may_approve(viewer: Viewer, *, author: str, places: Iterable[Place] = ()) ->
     own = Verdict("own-upload") if author == viewer.name else YES
     role = _role(viewer, "approver", "admin")
     return _first_refusal(role, own, *(_theirs(viewer, place) for place in places))
+
+
+def may_handle(viewer: Viewer) -> Verdict:
+    """Look at uploads and what became of them at all; each is asked for apart."""
+    return _role(viewer, *SEE_DRAFTS)
 
 
 def may_administer(viewer: Viewer) -> Verdict:

@@ -16,6 +16,7 @@ from geoapp.models.upload import (
     Upload,
     UploadEvent,
     UploadIssue,
+    UploadPlace,
     UploadRow,
     UploadTie,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Upload",
     "UploadEvent",
     "UploadIssue",
+    "UploadPlace",
     "UploadRow",
     "UploadTie",
     "User",

@@ -9,7 +9,10 @@ from geoapp.models.base import Base
 
 
 class Revision(Base):
-    """A row is written once and never changed; `action` is a word like load-sample."""
+    """A row is written once and never changed; `action` is a word like load-sample.
+
+    `transaction` is the database's number of the one that made it, the only one to write in it.
+    """
 
     __tablename__ = "revision"
 
@@ -20,4 +23,5 @@ class Revision(Base):
     reason: Mapped[str] = mapped_column(Text)
     file_name: Mapped[str | None] = mapped_column(Text)
     file_sha256: Mapped[str | None] = mapped_column(Text)
+    transaction: Mapped[int | None] = mapped_column(BigInteger, FetchedValue())
     undoes_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("revision.id"))

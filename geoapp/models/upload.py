@@ -110,6 +110,17 @@ class UploadTie(Base):
     tie_set_id: Mapped[int | None] = mapped_column(Integer)
 
 
+class UploadPlace(Base):
+    """A lead agency with units of which an upload has a project, before or after it."""
+
+    __tablename__ = "upload_place"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"))
+    lead_agency_id: Mapped[int | None] = mapped_column(Integer)
+    tie_set_id: Mapped[int | None] = mapped_column(Integer)
+
+
 class UploadIssue(Base):
     """One problem of one row; `message` and `expected` are sentences not yet said."""
 

@@ -10,9 +10,11 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import ARRAY, Text, any_, func, literal, select
 from sqlalchemy.orm import Session
 
+from geoapp.domain.rights import Viewer
 from geoapp.ingest.known import Known, KnownIndex, KnownRows
 from geoapp.ingest.values.agencies import KnownAgency
 from geoapp.models import Agency, AgencySuccessor, Area, Project
+from geoapp.queries.rights import theirs, visible
 from geoapp.queries.summary import VIETNAM
 
 # What a file can set, as columns of `project`; the geometry comes beside them.
@@ -44,10 +46,16 @@ REPORTED = ("progress", "disbursed_vnd", "last_report")
 PLAIN = tuple(name for name in (*WRITABLE, *REPORTED) if not name.endswith(("_id", "_ids")))
 
 
-def read_known(session: Session, agency_ids: Sequence[int] | None) -> Known:
-    """Return what uploads are checked against; `agency_ids` bounds what may be missing."""
-    index = find_index(session)
-    scope = select(Project.code).where(Project.retired_on.is_(None))
+def read_known(session: Session, agency_ids: Sequence[int] | None, viewer: Viewer) -> Known:
+    """Return what uploads are checked against; only projects of the viewer's may be missing.
+
+    `agency_ids` bounds these further.
+    Drafts that the viewer may not see are as little known as projects that do not exist.
+    """
+    index = find_index(session, viewer)
+    scope = select(Project.code).where(
+        Project.retired_on.is_(None), theirs(viewer, Project.__table__)
+    )
     if agency_ids is not None:
         scope = scope.where(Project.lead_agency_id.in_(agency_ids))
     codes = {row.id: row.code for row in session.execute(select(Agency.id, Agency.code))}
@@ -55,7 +63,7 @@ def read_known(session: Session, agency_ids: Sequence[int] | None) -> Known:
         province=find_province(session),
         agencies=find_agencies(session),
         index=index,
-        find=lambda wanted: find_rows(session, wanted, codes),
+        find=lambda wanted: find_rows(session, wanted, codes, viewer),
         scope=set(session.scalars(scope)),
     )
 
@@ -86,12 +94,12 @@ def find_agencies(session: Session) -> list[KnownAgency]:
     ]
 
 
-def find_index(session: Session) -> KnownIndex:
-    """Return code, name and place of every project that is not retired."""
+def find_index(session: Session, viewer: Viewer) -> KnownIndex:
+    """Return code, name and place of every project that is not retired and may be seen."""
     anchor = func.ST_Transform(Project.anchor, 4326)
     rows = session.execute(
         select(Project.code, Project.name, func.ST_X(anchor), func.ST_Y(anchor))
-        .where(Project.retired_on.is_(None))
+        .where(Project.retired_on.is_(None), _seen(viewer))
         .order_by(Project.code)
     ).all()
     if not rows:
@@ -100,14 +108,16 @@ def find_index(session: Session) -> KnownIndex:
     return KnownIndex(codes, names, np.array([lons, lats], dtype=float).T)
 
 
-def find_rows(session: Session, wanted: Sequence[str], agencies: dict[int, str]) -> KnownRows:
-    """Return those of the projects that exist, in no order; `agencies` are codes by id."""
+def find_rows(
+    session: Session, wanted: Sequence[str], agencies: dict[int, str], viewer: Viewer
+) -> KnownRows:
+    """Return those of the projects that may be seen, in no order; `agencies` are codes by id."""
     c: Any = Project.__table__.c
     names = (*PLAIN, "lead_agency_id", "partner_agency_ids", "owner_agency_id")
     rows = session.execute(
         select(
             c.code, c.revision_id, func.ST_AsBinary(c.geometry, "NDR"), *(c[name] for name in names)
-        ).where(c.code == any_(literal(list(wanted), ARRAY(Text))))
+        ).where(c.code == any_(literal(list(wanted), ARRAY(Text))), _seen(viewer))
     ).all()
     if not rows:
         return KnownRows((), (), {}, ())
@@ -120,3 +130,7 @@ def find_rows(session: Session, wanted: Sequence[str], agencies: dict[int, str])
         "partner_agencies": [[agencies[key] for key in keys] or None for keys in partners],
     }
     return KnownRows(codes, revisions, values, geometry)
+
+
+def _seen(viewer: Viewer) -> Any:
+    return visible(viewer, Project.__table__)

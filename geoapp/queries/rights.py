@@ -2,11 +2,24 @@
 
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Integer, and_, any_, literal, or_, select, true
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Integer,
+    and_,
+    any_,
+    exists,
+    false,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
-from geoapp.domain.rights import Place, Viewer
-from geoapp.models import Project, Tie
+from geoapp.domain.rights import Place, Verdict, Viewer, may_change
+from geoapp.models import Project, Tie, Upload, UploadPlace
 
 
 def visible(viewer: Viewer, p: Any) -> ColumnElement[bool]:
@@ -35,6 +48,31 @@ def theirs(viewer: Viewer, p: Any) -> ColumnElement[bool]:
             )
         )
     return and_(*conditions)
+
+
+def uploads_seen_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Uploads of the viewer's own, and those whose every project is theirs, before and after.
+
+    One that names no project yet is seen where it speaks for an agency of theirs.
+    """
+    if not viewer.sees_drafts:
+        return false()
+    if not viewer.limited:
+        return true()
+    places = UploadPlace.__table__
+    here = places.c.upload_id == Upload.id
+    some = exists().where(here)
+    foreign = exists().where(here, theirs(viewer, places).is_not(true()))
+    spoken_for: ColumnElement[bool] = false()
+    if viewer.area_ids is None and viewer.agency_ids is not None:
+        spoken_for = Upload.agency_id == _any_of(viewer.agency_ids)
+    return or_(Upload.actor == viewer.name, and_(some, not_(foreign)), and_(not_(some), spoken_for))
+
+
+def may_edit(session: Session, viewer: Viewer, code: str) -> Verdict:
+    """Tell whether the project as it stands now is the viewer's to change; one must exist."""
+    place = find_place(session, code)
+    return may_change(viewer, place, None) if place else Verdict("missing")
 
 
 def read_place(session: Session, agency_id: int | None, tie_set_id: int | None) -> Place:

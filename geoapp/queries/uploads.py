@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal, select
+from sqlalchemy import Select, case, func, literal, null, select
 from sqlalchemy.orm import Session
 
 from geoapp.domain.differences import BY_NAME, Difference
-from geoapp.domain.rights import Viewer
+from geoapp.domain.errors import NotFound
+from geoapp.domain.messages import message
+from geoapp.domain.rights import Hidden, Viewer
+from geoapp.domain.upload_rights import HANDS_ON, Stake, acts_now
 from geoapp.models import (
     Agency,
     Project,
@@ -19,7 +22,13 @@ from geoapp.models import (
     UploadRow,
 )
 from geoapp.queries.known import REPORTED, WRITABLE
+from geoapp.queries.rights import uploads_seen_by, visible
 
+# Of a conflict over a project that may not be seen.
+NOTHING_TOLD = func.jsonb_build_object(
+    *("revision", null(), "actor", null(), "at", null(), "gone", False),
+    *("fields", func.jsonb_build_object()),
+)
 OUTCOMES = ("added", "changed", "unchanged", "refused", "missing", "left")
 SEVERITIES = ("error", "warning")
 # Rows that wait for a person: without a code, changed by somebody else, with a repair offered.
@@ -41,6 +50,20 @@ class UploadView:
     rows: Mapping[str, int]
     issues: Mapping[str, int]
     conflicts: int
+
+    def acts_now(self, viewer: Viewer, *, needs_approval: bool) -> list[str]:
+        """Return what the viewer, who may see the upload, may do with it this moment."""
+        own = self.upload.actor == viewer.name
+        hands = any(
+            event.actor == viewer.name and event.action in HANDS_ON for event in self.events
+        )
+        return acts_now(
+            viewer,
+            Stake(self.upload.state, own, hands),
+            changes=self.rows["added"] + self.rows["changed"],
+            conflicts=self.conflicts,
+            needs_approval=needs_approval,
+        )
 
 
 @dataclass(frozen=True)
@@ -66,11 +89,11 @@ class RowView:
     issues: Sequence[UploadIssue]
 
 
-def get_upload(session: Session, upload_id: int) -> UploadView | None:
-    """Return one upload."""
+def get_upload(session: Session, upload_id: int, viewer: Viewer) -> UploadView:
+    """Return one upload; raises `NotFound` where there is none that the viewer may see."""
     upload = session.get(Upload, upload_id, populate_existing=True)
-    if upload is None:
-        return None
+    if upload is None or not sees_upload(session, viewer, upload_id):
+        raise missing_upload(upload, upload_id)
     events = select(UploadEvent).where(UploadEvent.upload_id == upload_id).order_by(UploadEvent.id)
     return UploadView(
         upload,
@@ -79,6 +102,22 @@ def get_upload(session: Session, upload_id: int) -> UploadView | None:
         _counts(session, UploadRow, UploadRow.outcome, upload_id, OUTCOMES),
         _counts(session, UploadIssue, UploadIssue.severity, upload_id, SEVERITIES),
         count_rows(session, upload_id, *IN_CONFLICT),
+    )
+
+
+def sees_upload(session: Session, viewer: Viewer, upload_id: int) -> bool:
+    """Tell whether the viewer may see an upload that exists."""
+    seen = select(Upload.id).where(Upload.id == upload_id, uploads_seen_by(viewer))
+    return session.scalar(seen) is not None
+
+
+def missing_upload(upload: Upload | None, upload_id: int) -> NotFound:
+    """Return the error for an upload that is not there, or not for whoever asks."""
+    said = message("There is no upload {id}.", id=upload_id)
+    return (
+        NotFound(said)
+        if upload is None
+        else Hidden(said, "hidden-upload", "see-upload", str(upload_id))
     )
 
 
@@ -98,6 +137,7 @@ def count_waiting(session: Session, viewer: Viewer) -> int:
         Upload.state == "submitted",
         Upload.actor != viewer.name,
         Upload.submitted_by != viewer.name,
+        uploads_seen_by(viewer),
     )
     return session.scalar(waiting) or 0
 
@@ -105,6 +145,7 @@ def count_waiting(session: Session, viewer: Viewer) -> int:
 def find_rows(
     session: Session,
     upload_id: int,
+    viewer: Viewer,
     *conditions: Any,
     outcomes: Sequence[str] = (),
     code: str | None = None,
@@ -120,14 +161,17 @@ def find_rows(
     order = (UploadRow.row.asc().nulls_last(), UploadRow.code)
     # The page is cut out before each of its rows is looked up beside its project.
     page = wanted.order_by(*order).limit(limit).offset(offset)
-    statement = select_rows(upload_id).where(UploadRow.id.in_(page))
+    statement = select_rows(upload_id, viewer).where(UploadRow.id.in_(page))
     rows = session.execute(statement.order_by(*order)).all()
     issues = _issues_by_row(session, upload_id, [row.row for row in rows])
     return [_row_view(row, issues.get(row.row, [])) for row in rows]
 
 
-def select_rows(upload_id: int) -> Select[*tuple[Any, ...]]:
-    """Select rows with the state they were compared with, whether it still stands or not."""
+def select_rows(upload_id: int, viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """Select rows with the state they were compared with, whether it still stands or not.
+
+    Nothing is told of drafts that the viewer may not see.
+    """
     now, then = Project.__table__.alias("p"), ProjectHistory.__table__.alias("h")
     u = UploadRow
 
@@ -146,14 +190,18 @@ def select_rows(upload_id: int) -> Select[*tuple[Any, ...]]:
             u.length_percent,
             u.candidates,
             u.repair,
-            u.conflict,
+            case(
+                (now.c.id.is_(None) & ~u.conflict["gone"].as_boolean(), NOTHING_TOLD),
+                else_=u.conflict,
+            ).label("conflict"),
             func.ST_AsGeoJSON(u.geometry, 9).label("new_geometry"),
             func.ST_AsGeoJSON(seen("geometry"), 9).label("old_geometry"),
             func.jsonb_build_object(
                 *(part for name in (*WRITABLE, *REPORTED) for part in (literal(name), seen(name)))
             ).label("old"),
         )
-        .outerjoin(now, (now.c.code == u.code))
+        .select_from(u)
+        .outerjoin(now, (now.c.code == u.code) & visible(viewer, now))
         .outerjoin(
             then,
             (then.c.id == now.c.id)

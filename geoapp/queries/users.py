@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from geoapp.domain.accounts import is_name
 from geoapp.domain.errors import NotFound
 from geoapp.domain.messages import message
-from geoapp.domain.rights import Viewer
+from geoapp.domain.rights import SHELL, Viewer, shell_viewer
 from geoapp.models import ApiToken, Area, User, UserAgency, UserArea
 from geoapp.queries.agencies import AgencyName, read_agencies
 from geoapp.queries.areas import UNIT, Unit, to_unit
@@ -48,6 +48,17 @@ def read_viewer(session: Session, user: User) -> Viewer:
         None if everything or user.every_agency else _agencies_of(session, user),
         None if everything or user.every_area else _areas_of(session, user),
     )
+
+
+def read_named_viewer(session: Session, name: str) -> Viewer:
+    """Return what the account of this name may do now; nothing where it is switched off.
+
+    The shell's own names, which no account can have, stand for whoever runs our commands.
+    """
+    if name.startswith(SHELL):
+        return shell_viewer(name.removeprefix(SHELL))
+    user = session.scalar(select(User).where(User.name == name, User.active))
+    return Viewer(name) if user is None else read_viewer(session, user)
 
 
 def _agencies_of(session: Session, user: User) -> frozenset[int]:

@@ -18,6 +18,7 @@ from geoapp.services.conflicts import mark_conflicts
 from geoapp.services.revisions import begin_revision
 from geoapp.services.staged_rows import ensure_tied
 from geoapp.services.upload_events import note_event
+from geoapp.services.upload_rights import hold_to_rights
 
 TYPES = {
     "investment_vnd": "bigint",
@@ -105,6 +106,7 @@ def apply_rows(session: Session, upload: Upload, today: date) -> bool:
         note_event(session, upload, "service", "conflict")
         return False
     ensure_tied(session, upload, today)
+    hold_to_rights(session, upload)
     revision = begin_revision(
         session,
         actor=upload.actor,

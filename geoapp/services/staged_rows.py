@@ -14,6 +14,7 @@ from geoapp.ingest.issues import Issue
 from geoapp.ingest.stored import to_json
 from geoapp.models import Upload
 from geoapp.services.ties import FOUND, find_tie_sets
+from geoapp.services.upload_places import note_places
 
 ROW_COLUMNS = (
     'upload_id, "row", outcome, code, seen_revision, "values", moves, geometry, moved_m, '
@@ -42,7 +43,7 @@ SELECT :upload, found.id, found.tie_set_id FROM ({FOUND}) AS found"""  # noqa: S
 
 def forget_rows(session: Session, upload_id: int) -> None:
     """Delete all that an earlier check stored."""
-    for table in ("upload_tie", "upload_row", "upload_issue"):
+    for table in ("upload_tie", "upload_row", "upload_issue", "upload_place"):
         session.execute(
             text(f"DELETE FROM {table} WHERE upload_id = :upload"),  # noqa: S608 - names above
             {"upload": upload_id},
@@ -175,4 +176,5 @@ def ensure_tied(session: Session, upload: Upload, today: date) -> None:
     given = {"since": since, "actions": list(CHANGES_UNITS)}
     if since is None or session.scalar(moved, given):
         tie_rows(session, upload.id, today)
+        note_places(session, upload.id)
         upload.tied_at_revision = session.scalar(text("SELECT max(id) FROM revision")) or 0

@@ -19,6 +19,7 @@ from geoapp.ingest.reading import Reading, Surroundings, proposed_choices
 from geoapp.ingest.stored import to_json
 from geoapp.models import RememberedColumn, Upload
 from geoapp.queries.known import find_agencies, find_index, find_province
+from geoapp.queries.users import read_named_viewer
 
 
 def first_choices(reading: Reading, today: date) -> dict[str, Any]:
@@ -82,7 +83,7 @@ def remember_columns(session: Session, agency_id: int | None, choices: Choices) 
 
 def find_surroundings(session: Session, upload: Upload) -> Surroundings:
     """Return what reading needs to know: the province, its agencies and projects, earlier files."""
-    index = find_index(session)
+    index = find_index(session, read_named_viewer(session, upload.actor))
     remembered = session.scalars(
         select(RememberedColumn).where(
             RememberedColumn.agency_id.is_not_distinct_from(upload.agency_id)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import Message, message
+from geoapp.domain.traces import Trace
 from geoapp.domain.uploads import WORKING
 from geoapp.ingest.checked import Action, CheckedBatch, Summary
 from geoapp.ingest.checking import check_upload
@@ -24,7 +25,9 @@ from geoapp.ingest.stored import from_json, to_json
 from geoapp.models import Agency, Upload
 from geoapp.queries.agencies import read_agencies
 from geoapp.queries.known import read_known
+from geoapp.queries.users import read_named_viewer
 from geoapp.services.apply import CameBetween, apply_rows
+from geoapp.services.audit import note_refusal
 from geoapp.services.received_files import kept_file
 from geoapp.services.staged_rows import (
     ensure_tied,
@@ -40,6 +43,7 @@ from geoapp.services.upload_choices import (
     remember_columns,
 )
 from geoapp.services.upload_events import note_event
+from geoapp.services.upload_rights import NoLongerTheirs, counted_again, refuse_rows
 from geoapp.services.workshop import Workshop, held
 
 MOST_ATTEMPTS = 3
@@ -69,6 +73,8 @@ def advance(shop: Workshop, upload_id: int) -> None:
                 _fail(shop, upload_id, "refused-by-database", _refused_by(error))
             except UploadRefused as refusal:
                 _fail(shop, upload_id, refusal.code, refusal.detail)
+            except NoLongerTheirs as refused:
+                _refuse(shop, upload_id, refused)
             except GeoappError as error:
                 _fail(shop, upload_id, "failed", error.detail)
         if state == "ready":
@@ -102,7 +108,8 @@ def check(shop: Workshop, upload_id: int) -> None:
         session.execute(NO_HURRY)
         upload = session.get_one(Upload, upload_id)
         forget_rows(session, upload_id)
-        known = read_known(session, _scope(session, upload))
+        uploader = read_named_viewer(session, upload.actor)
+        known = read_known(session, _scope(session, upload), uploader)
         ids = {row.code: row.id for row in session.execute(select(Agency.code, Agency.id))}
 
         def store(batch: CheckedBatch) -> None:
@@ -115,9 +122,10 @@ def check(shop: Workshop, upload_id: int) -> None:
             table, choices, known, store, shop.limits, _progress(shop, upload_id)
         )
         store_missing(session, upload_id, summary.missing)
-        upload = _locked(session, upload_id)
         upload.tied_at_revision = None
-        upload.summary = _counts(summary)
+        refused = refuse_rows(session, upload, uploader, shop.today)
+        upload = _locked(session, upload_id)
+        upload.summary = counted_again(_counts(summary), refused)
         remember_columns(session, upload.agency_id, choices)
         upload.checked_at = checked_at
         upload.state = "ready"
@@ -225,6 +233,17 @@ def _fail(shop: Workshop, upload_id: int, code: str, detail: Message) -> None:
         _settled(upload, upload.total)
         note_event(session, upload, "service", upload.state, str(detail))
         session.commit()
+
+
+def _refuse(shop: Workshop, upload_id: int, refused: NoLongerTheirs) -> None:
+    """Say whose rights are missing, and leave a trace as of anything refused."""
+    note_refusal(shop.engine, Trace(refused.who, refused.what, refused.thing, refused.reason))
+    detail = message(
+        "{who} may not write these changes: {reason} Check the file again.",
+        who=refused.who,
+        reason=refused.detail,
+    )
+    _fail(shop, upload_id, "not-theirs", detail)
 
 
 def _locked(session: Session, upload_id: int) -> Upload:

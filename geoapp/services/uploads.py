@@ -7,16 +7,19 @@ from typing import Any, BinaryIO
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from geoapp.domain.errors import BadParameter, Conflict, Forbidden, NotFound, PreconditionFailed
+from geoapp.domain.errors import BadParameter, Conflict, PreconditionFailed
 from geoapp.domain.messages import message
-from geoapp.domain.rights import Viewer
+from geoapp.domain.rights import YES, Refused, Viewer, may_plan, require
+from geoapp.domain.upload_rights import HANDS_ON, OWN_ACTS, Stake, may_act
 from geoapp.domain.uploads import check_act
 from geoapp.ingest.limits import Limits
-from geoapp.models import Agency, Upload
+from geoapp.models import Agency, Upload, UploadEvent
+from geoapp.queries.uploads import missing_upload, sees_upload
 from geoapp.services.queue import enqueue
 from geoapp.services.received_files import keep_file
 from geoapp.services.upload_choices import merged_choices
 from geoapp.services.upload_events import note_event
+from geoapp.services.upload_rights import rows_verdict
 
 ADVANCE = "advance-upload"
 CONFLICTS = message("Somebody changed projects since they were compared; decide these rows first.")
@@ -51,9 +54,8 @@ def receive(
     note: str = "",
 ) -> Upload:
     """Keep the file, start an upload and queue its reading; `agency` is the code it speaks for."""
-    if not viewer.roles & {"planner", "admin"}:
-        raise Forbidden(message("Only a planner may bring files in."))
-    agency_id = None if agency is None else _agency_id(session, agency)
+    require(may_plan(viewer), viewer, "upload", file_name)
+    agency_id = None if agency is None else _spoken_for(session, viewer, agency)
     sha256, size = keep_file(files_dir, source, limits)
     name = Path(file_name.replace("\\", "/")).name[:200] or "upload"
     upload = Upload(
@@ -110,6 +112,7 @@ def resolve(
     upload.state, upload.submitted_by, upload.approved_by = "ready", None, None
     upload.tied_at_revision = None
     note_event(session, upload, viewer.name, "resolve")
+    enqueue(session, ADVANCE, upload_id=upload.id)
     session.commit()
     return upload
 
@@ -141,10 +144,8 @@ def approve(
     seen_version: int | None = None,
 ) -> Upload:
     """Consent to an upload; nobody consents to their own."""
-    upload = _taken(session, upload_id, "approve", viewer, seen_version, own=False)
-    if viewer.name in (upload.actor, upload.submitted_by):
-        raise Forbidden(message("Nobody approves their own upload."))
-    _check_decides(viewer)
+    upload = _taken(session, upload_id, "approve", viewer, seen_version)
+    _check_worth(session, upload)
     upload.state, upload.approved_by = "approved", viewer.name
     note_event(session, upload, viewer.name, "approve", note)
     session.commit()
@@ -157,8 +158,7 @@ def return_(
     """Give an upload back to its planner with the reason."""
     if not note.strip():
         raise BadParameter("note", expected=message("the reason, for the planner"), got="")
-    upload = _taken(session, upload_id, "return", viewer, seen_version, own=False)
-    _check_decides(viewer)
+    upload = _taken(session, upload_id, "return", viewer, seen_version)
     upload.state, upload.approved_by = "returned", None
     note_event(session, upload, viewer.name, "return", note)
     session.commit()
@@ -169,9 +169,7 @@ def apply(
     session: Session, upload_id: int, viewer: Viewer, *, seen_version: int | None = None
 ) -> Upload:
     """Queue the writing of an upload; raises `Conflict` where approval is required and missing."""
-    upload = _taken(session, upload_id, "apply", viewer, seen_version, own=False)
-    if viewer.name != upload.actor:
-        _check_decides(viewer)
+    upload = _taken(session, upload_id, "apply", viewer, seen_version)
     _check_worth(session, upload)
     if upload.state != "approved" and needs_approval(session, upload_id):
         raise Conflict(message("This upload needs the approval of a second person first."))
@@ -204,29 +202,34 @@ def _taken(
     act: str,
     viewer: Viewer,
     seen_version: int | None,
-    *,
-    own: bool = True,
 ) -> Upload:
-    """Return the upload, held for this act; raises what forbids it.
-
-    With `own` the act is the uploader's, or an admin's.
-    """
+    """Return the upload, held for this act; raises what forbids it."""
     statement = select(Upload).where(Upload.id == upload_id).with_for_update()
     upload = session.scalars(statement.execution_options(populate_existing=True)).first()
-    if upload is None:
-        raise NotFound(message("There is no upload {id}.", id=upload_id))
+    if upload is None or not sees_upload(session, viewer, upload_id):
+        raise missing_upload(upload, upload_id)
+    verdict = may_act(viewer, act, _stake(session, upload, viewer, act))
+    require(verdict, viewer, f"{act}-upload", str(upload_id))
     if seen_version is not None and seen_version != upload.version:
         raise PreconditionFailed(message("The upload has changed since you looked."))
-    if own and viewer.name != upload.actor and "admin" not in viewer.roles:
-        raise Forbidden(message("Only {actor} or an admin may do this.", actor=upload.actor))
     check_act(act, upload.state)
     upload.version += 1
     return upload
 
 
-def _check_decides(viewer: Viewer) -> None:
-    if not viewer.roles & {"approver", "admin"}:
-        raise Forbidden(message("Only an approver may do this."))
+def _stake(session: Session, upload: Upload, viewer: Viewer, act: str) -> Stake:
+    """Return what the viewer is to the upload; rows are looked through where the act needs it."""
+    hands = select(UploadEvent.id).where(
+        UploadEvent.upload_id == upload.id,
+        UploadEvent.actor == viewer.name,
+        UploadEvent.action.in_(HANDS_ON),
+    )
+    return Stake(
+        upload.state,
+        uploaded=upload.actor == viewer.name,
+        had_a_hand=session.scalar(hands.limit(1)) is not None,
+        theirs=rows_verdict(session, upload, viewer) if act not in OWN_ACTS else YES,
+    )
 
 
 def _check_worth(session: Session, upload: Upload) -> None:
@@ -237,8 +240,10 @@ def _check_worth(session: Session, upload: Upload) -> None:
         raise Conflict(CONFLICTS)
 
 
-def _agency_id(session: Session, code: str) -> int:
+def _spoken_for(session: Session, viewer: Viewer, code: str) -> int:
     found = session.scalar(select(Agency.id).where(Agency.code == code))
     if found is None:
         raise BadParameter("agency", expected=message("the code of an agency"), got=code)
+    if viewer.agency_ids is not None and found not in viewer.agency_ids:
+        raise Refused("speaks-for", "upload", code)
     return found

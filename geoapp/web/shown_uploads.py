@@ -8,7 +8,7 @@ import orjson
 from geoapp.domain.differences import BY_NAME, Difference, say_value
 from geoapp.domain.messages import say, stored_message
 from geoapp.domain.rights import Viewer
-from geoapp.domain.uploads import ACTS, STATE_WORDS
+from geoapp.domain.uploads import STATE_WORDS
 from geoapp.models import UploadIssue
 from geoapp.queries.agencies import read_agencies
 from geoapp.queries.uploads import RowView, UploadView
@@ -18,13 +18,6 @@ from geoapp.web.state import language, session
 def shown_upload(view: UploadView, needs_approval: bool, viewer: Viewer) -> dict[str, Any]:
     """Return the state of an upload, its counts and what may be done with it now."""
     upload, agency = view.upload, view.agency
-
-    def may(act: str) -> bool:
-        own, decides = viewer.name == upload.actor, bool(viewer.roles & {"approver", "admin"})
-        if act in ("approve", "return"):
-            return decides and not own
-        return own or "admin" in viewer.roles or (act == "apply" and decides)
-
     return {
         "id": upload.id,
         "state": upload.state,
@@ -50,7 +43,7 @@ def shown_upload(view: UploadView, needs_approval: bool, viewer: Viewer) -> dict
         "submitted_by": upload.submitted_by,
         "approved_by": upload.approved_by,
         "revision": upload.applied_revision,
-        "may": [act for act, states in ACTS.items() if upload.state in states and may(act)],
+        "may": view.acts_now(viewer, needs_approval=needs_approval),
         "events": [
             {
                 "at": event.at.isoformat(),

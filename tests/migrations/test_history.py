@@ -169,7 +169,7 @@ def test_a_revision_ends_with_its_transaction(database):
 
 def test_a_revision_that_does_not_exist_is_refused(session):
     session.execute(text("SELECT set_config('geoapp.revision', '999999', true)"))
-    with pytest.raises(DBAPIError, match="foreign key"):
+    with pytest.raises(DBAPIError, match="not made by this transaction"):
         session.execute(text(A_ROW["project"]))
 
 

@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 
 from geoapp.domain.errors import Forbidden, NotFound, NotSignedIn
 from geoapp.domain.messages import message
-from geoapp.domain.rights import Refused, may_see_map
+from geoapp.domain.rights import Hidden, Refused, may_see_map
 from geoapp.domain.traces import Trace
 from geoapp.services.audit import note_refusal
+from geoapp.web.accounts.hidden import note_later
 from geoapp.web.accounts.viewer import account, address, asks_by_token, known_viewer, viewer
 from geoapp.web.errors import show_error, wants_page
 from geoapp.web.state import shared
@@ -78,6 +79,12 @@ def refuse(error: Refused) -> Any:
     return show_error(error)
 
 
+def hide(error: Hidden) -> Any:
+    """Answer as for what is missing; the trace is left once the answer is on its way."""
+    note_later(viewer().refusal(error.reason, error.what, error.thing))
+    return show_error(error)
+
+
 def refuse_forged(_: CSRFError) -> Any:
     """Answer a form that no page of ours sent for this session, and leave a trace of it."""
     asker = known_viewer()
@@ -112,5 +119,6 @@ def init_app(app: Flask) -> None:
     app.before_request(guard)
     app.after_request(keep_private)
     app.register_error_handler(Refused, refuse)
+    app.register_error_handler(Hidden, hide)
     app.register_error_handler(CSRFError, refuse_forged)
     app.register_error_handler(NotSignedIn, send_to_sign_in)

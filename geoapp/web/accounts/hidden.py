@@ -24,11 +24,12 @@ def missing_project(code: str) -> NotFound:
     if asker.signed_in and (place := find_place(session(), code)):
         reason = may_see_draft(asker, place).refused
         if reason:
-            _note_later(asker.refusal(reason, "see-project", code))
+            note_later(asker.refusal(reason, "see-project", code))
     return NotFound(message("There is no project {code}.", code=code[:60]))
 
 
-def _note_later(trace: Trace) -> None:
+def note_later(trace: Trace) -> None:
+    """Note what was refused once the answer has left, so that its time tells nothing."""
     write = partial(note_refusal, shared().engine, trace)
 
     @after_this_request

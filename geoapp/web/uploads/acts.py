@@ -9,7 +9,7 @@ import orjson
 from flask import Response, redirect, request
 
 from geoapp.domain.errors import BadParameter, Conflict
-from geoapp.domain.messages import message
+from geoapp.domain.messages import Message, message, stored_message
 from geoapp.domain.uploads import WORKING
 from geoapp.models import Upload
 from geoapp.queries.uploads import conflicting_codes
@@ -87,13 +87,18 @@ def apply(upload_id: int) -> Response:
         advance(workshop(), upload_id)
     state = _wait_while_applying(upload_id)
     if state == "ready":
-        raise Conflict(uploads.CONFLICTS)
+        raise Conflict(_why_not_applied(upload_id))
     return _done(upload_id, 202 if state == "applying" else 200)
+
+
+def _why_not_applied(upload_id: int) -> Message:
+    problem = session().get_one(Upload, upload_id).problem
+    return stored_message(problem["message"]) if problem else uploads.CONFLICTS
 
 
 def _act(upload_id: int, act: Callable[..., Upload], *given: Any, **named: Any) -> Response:
     upload = act(session(), upload_id, viewer(), *given, seen_version=_seen_version(), **named)
-    if upload.state in WORKING and upload.file_bytes <= AT_ONCE_BYTES:
+    if upload.state in (*WORKING, "ready") and upload.file_bytes <= AT_ONCE_BYTES:
         advance(workshop(), upload_id)
     return _done(upload_id)
 

@@ -5,8 +5,6 @@ from typing import Any
 import orjson
 from flask import Blueprint, Response
 
-from geoapp.domain.errors import NotFound
-from geoapp.domain.messages import message
 from geoapp.queries.uploads import UploadView, get_upload
 from geoapp.services import uploads
 from geoapp.services.workshop import Workshop, open_workshop
@@ -21,11 +19,7 @@ AT_ONCE_BYTES = 2_000_000
 
 def view(upload_id: int) -> UploadView:
     """Return an upload that the asker may see; raises `NotFound`."""
-    viewer()
-    found = get_upload(session(), upload_id)
-    if found is None:
-        raise NotFound(message("There is no upload {id}.", id=upload_id))
-    return found
+    return get_upload(session(), upload_id, viewer())
 
 
 def answer(upload_id: int, status: int = 200) -> Response:

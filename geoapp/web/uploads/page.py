@@ -86,7 +86,7 @@ def _only_code(found: UploadView) -> str | None:
     """Return the project that the map shows where the upload wrote one alone."""
     if found.rows["added"] + found.rows["changed"] != 1:
         return None
-    rows = find_rows(session(), found.upload.id, outcomes=("added", "changed"), limit=1)
+    rows = find_rows(session(), found.upload.id, viewer(), outcomes=("added", "changed"), limit=1)
     return rows[0].code if rows else None
 
 

@@ -8,6 +8,7 @@ from geoapp.domain.errors import BadParameter
 from geoapp.domain.messages import message
 from geoapp.models import Upload
 from geoapp.queries.uploads import OUTCOMES, find_issues, find_rows, find_uploads
+from geoapp.queries.rights import uploads_seen_by
 from geoapp.web.errors import wants_page
 from geoapp.web.page import facts
 from geoapp.web.params import forget_filters, read_count
@@ -48,7 +49,6 @@ def show_index(refused: str | None = None) -> str:
 
 
 def _listed() -> Response:
-    viewer()
     limit = read_count("limit", 100, least=1, most=1000)
     offset = read_count("offset", 0, least=0, most=10_000_000)
     found = find_uploads(session(), *_conditions(), limit=limit, offset=offset)
@@ -57,7 +57,8 @@ def _listed() -> Response:
 
 def _conditions() -> list[Any]:
     state = request.args.get("state", "").replace("\x00", "")
-    return [Upload.state == state] if state else []
+    seen = uploads_seen_by(viewer())
+    return [seen, Upload.state == state] if state else [seen]
 
 
 @blueprint.get("/uploads/<int:upload_id>")
@@ -82,6 +83,7 @@ def rows(upload_id: int) -> Response:
     found = find_rows(
         session(),
         upload_id,
+        viewer(),
         outcomes=asked,
         code=request.args.get("code"),
         limit=read_count("limit", 100, least=1, most=1000),
