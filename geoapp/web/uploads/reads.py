@@ -7,8 +7,8 @@ from flask import Response, make_response, render_template, request
 from geoapp.domain.errors import BadParameter
 from geoapp.domain.messages import message
 from geoapp.models import Upload
-from geoapp.queries.uploads import OUTCOMES, find_issues, find_rows, find_uploads
 from geoapp.queries.rights import uploads_seen_by
+from geoapp.queries.uploads import OUTCOMES, find_issues, find_rows, find_uploads
 from geoapp.web.errors import wants_page
 from geoapp.web.page import facts
 from geoapp.web.params import forget_filters, read_count

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from geoapp.app import create_app
 from geoapp.domain.rights import Viewer
-from tests.services.uploading import collection
+from tests.services.uploading import collection, know_people
 from tests.web.conftest import BROWSER
 
 ROLES = {
@@ -26,6 +26,7 @@ ROLES = {
 @pytest.fixture(scope="module")
 def people(settings, sample, tmp_path_factory) -> FlaskClient:
     """A client whose X-Name says who asks; a planner where it says nothing."""
+    know_people(sample.app_engine)
     app = create_app(replace(settings, data_dir=tmp_path_factory.mktemp("uploads")), sample)
 
     @app.before_request
