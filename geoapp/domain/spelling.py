@@ -54,6 +54,15 @@ def search_pattern(word: str) -> tuple[str, bool]:
     return f" {base}" + "".join(f"[a-zđ\u0302\u0306\u031b]*{tone}" for tone in tones), True
 
 
+def folded_pattern(word: str) -> str:
+    """Return a POSIX pattern that finds the start of a word in text with its tones folded."""
+    pattern, marked = search_pattern(word)
+    if marked:
+        return pattern
+    letters = ("[dđ]" if letter == "d" else re.escape(letter) for letter in pattern[1:])
+    return " " + "".join(f"{letter}[\u0300-\u036f]*" for letter in letters)
+
+
 def search_words(text: str) -> list[str]:
     """Split typed text into words, at most eight, without punctuation."""
     return [word for word in _PUNCTUATION.split(unicodedata.normalize("NFC", text)) if word][:8]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, DateTime, FetchedValue, ForeignKey
+from sqlalchemy import BigInteger, DateTime, FetchedValue, ForeignKey, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -11,14 +11,16 @@ class Base(DeclarativeBase):
 
 
 class Recorded:
-    """Rows stamped by the database with the revision that wrote them last."""
+    """Rows with the revision that wrote them last; the database refuses any other."""
 
     revision_id: Mapped[int] = mapped_column(
         BigInteger,
         ForeignKey("revision.id"),
         server_default=FetchedValue(),
-        server_onupdate=FetchedValue(),
+        onupdate=text("current_revision()"),
     )
     recorded_at: Mapped[datetime] = mapped_column(
-        DateTime(timezone=True), server_default=FetchedValue(), server_onupdate=FetchedValue()
+        DateTime(timezone=True),
+        server_default=FetchedValue(),
+        onupdate=text("greatest(now(), recorded_at)"),
     )

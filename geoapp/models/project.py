@@ -88,7 +88,6 @@ class Project(Recorded, Base):
     )
     illustrative: Mapped[bool] = mapped_column(Boolean, FetchedValue())
     search_folded: Mapped[str] = mapped_column(Text, FetchedValue())
-    search_stripped: Mapped[str] = mapped_column(Text, FetchedValue())
 
 
 class ProjectHistory(Base):

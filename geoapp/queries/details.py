@@ -13,7 +13,7 @@ from geoapp.queries.features import TiedUnit, find_ties
 from geoapp.queries.source import recorded
 from geoapp.queries.wanted import Wanted
 
-BINARY = ("geometry", "geometry_3857", "anchor", "search_folded", "search_stripped")
+BINARY = ("geometry", "geometry_3857", "anchor", "search_folded")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A filter made ready to ask with: areas, agencies and words resolved to keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,21 +15,32 @@ from sqlalchemy import (
     and_,
     any_,
     cast,
+    func,
     literal,
     or_,
     select,
 )
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from geoapp.domain.filters import ProjectFilter
 from geoapp.domain.rights import NOBODY, Viewer
 from geoapp.domain.schedule import ScheduleRule, Standing, standing_in, standing_on
-from geoapp.domain.spelling import search_pattern, search_words
+from geoapp.domain.spelling import (
+    folded_pattern,
+    has_marks,
+    search_pattern,
+    search_words,
+    strip_marks,
+)
 from geoapp.models import Agency, Area, Project, Tie
 from geoapp.queries.agencies import Agencies, read_agencies
 from geoapp.queries.areas import Unit, get_unit
 from geoapp.queries.rights import visible
 from geoapp.queries.source import days_late_of, project_rows, schedule_of
+
+# What the index of words keeps of one word, in letters.
+LONGEST_WORD = 100
 
 
 @dataclass(frozen=True)
@@ -138,11 +149,28 @@ def _mentions(
 ) -> ColumnElement[bool]:
     """A project says every word of a text; asked apart, words are found by their own indexes."""
     rows: FromClause = p if wanted.as_of else Project.__table__
-    said = or_(*(and_(*(_says(session, rows, word) for word in words)) for words in texts))
+    named = _named_before if wanted.as_of else _named
+    said = or_(*(and_(*(_says(session, rows, word, named) for word in words)) for words in texts))
     return said if wanted.as_of else p.c.id.in_(select(rows.c.id).where(said))
 
 
-def _says(session: Session, p: FromClause, word: str) -> ColumnElement[bool]:
+def _named_before(p: FromClause, word: str) -> ColumnElement[bool]:
+    return p.c.search_folded.regexp_match(folded_pattern(word))
+
+
+def _named(p: FromClause, word: str) -> ColumnElement[bool]:
+    """A project's own name says a word: the index knows bare words, marks are compared after."""
+    start = strip_marks(word)[:LONGEST_WORD].replace("\\", r"\\").replace("'", "''")
+    begins = func.search_terms(p.c.search_folded).op("@@")(cast(f"'{start}':*", TSQUERY))
+    if not start:
+        return _named_before(p, word)
+    exact = not has_marks(word) and len(word) <= LONGEST_WORD
+    return begins if exact else and_(begins, _named_before(p, word))
+
+
+def _says(
+    session: Session, p: FromClause, word: str, named: Callable[[FromClause, str], Any]
+) -> ColumnElement[bool]:
     """A project says a word in its own names, its lead agency's, or a unit's it belongs to."""
     pattern, marked = search_pattern(word)
 
@@ -154,7 +182,7 @@ def _says(session: Session, p: FromClause, word: str) -> ColumnElement[bool]:
 
     agencies = session.scalars(select(Agency.id).where(begins(Agency, "name"))).all()
     areas = session.scalars(select(Area.id).where(begins(Area, "name"))).all()
-    said = [begins(p.c, "search")]
+    said = [named(p, word)]
     # An empty list matches nothing, and would keep the search index from being used.
     if agencies:
         said.append(_in_any(p.c.lead_agency_id, agencies))

@@ -1,6 +1,6 @@
 """Applying an upload: one revision, each project written once, with its units.
 
-Three statements over what is staged: rows that came between are found first, then new projects
+Few statements over what is staged: rows that came between are found first, then new projects
 are inserted and changed ones overlaid. Nothing is overwritten that the planner has not seen.
 """
 
@@ -15,7 +15,7 @@ from geoapp.domain.messages import message
 from geoapp.models import Upload
 from geoapp.queries.known import WRITABLE
 from geoapp.services.conflicts import mark_conflicts
-from geoapp.services.revisions import begin_revision
+from geoapp.services.revisions import begin_revision, stamp
 from geoapp.services.staged_rows import ensure_tied
 from geoapp.services.upload_events import note_event
 from geoapp.services.upload_rights import hold_to_rights
@@ -55,21 +55,25 @@ ORDER BY u.id"""  # noqa: S608 - constants alone
 # An invented figure that somebody states stops being invented. The revision is asked for once
 # more, for a project that another session changes while this statement waits for it.
 CHANGE = f"""
-UPDATE project SET ({COLUMNS}, geometry, tie_set_id, illustrative_fields) = (
-  SELECT {", ".join(f"r.{name}" for name in WRITABLE)},
-         CASE WHEN u.moves THEN u.geometry ELSE project.geometry END,
-         CASE WHEN u.tied THEN u.tie_set_id ELSE project.tie_set_id END,
-         CASE WHEN project.illustrative THEN ARRAY(
-           SELECT f FROM unnest(project.illustrative_fields) WITH ORDINALITY AS one(f, n)
-           WHERE NOT u.values ? f ORDER BY n) ELSE project.illustrative_fields END
-  FROM jsonb_populate_record(project, u.values) AS r)
+UPDATE project SET {{columns}}, {stamp("project")},
+  tie_set_id = CASE WHEN u.tied THEN u.tie_set_id ELSE project.tie_set_id END,
+  illustrative_fields = CASE WHEN project.illustrative THEN ARRAY(
+    SELECT f FROM unnest(project.illustrative_fields) WITH ORDINALITY AS one(f, n)
+    WHERE NOT u.values ? f ORDER BY n) ELSE project.illustrative_fields END
 FROM (
-  SELECT p.id, p.revision_id, u.values, u.moves, u.geometry,
-         t.row_id IS NOT NULL AS tied, t.tie_set_id
+  SELECT p.id, p.revision_id, u.values, u.geometry, t.row_id IS NOT NULL AS tied, t.tie_set_id
   FROM upload_row u JOIN project p ON p.code = u.code
   LEFT JOIN upload_tie t ON t.upload_id = :upload AND t.row_id = u.id
-  WHERE u.upload_id = :upload AND u.outcome = 'changed') AS u
+  WHERE u.upload_id = :upload AND u.outcome = 'changed' AND u.moves = :moves
+    AND (u.values ?| ARRAY['name', 'name_en']) = :named) AS u
+CROSS JOIN LATERAL jsonb_to_record(u.values) AS r({RECORD})
 WHERE project.id = u.id AND project.revision_id = u.revision_id"""  # noqa: S608 - constants alone
+# Columns that others are made of are named only where rows change them: the database makes
+# those anew for each row that a statement might change.
+NAMES = ("name", "name_en")
+KINDS = text("""
+SELECT u.moves, u.values ?| ARRAY['name', 'name_en'] AS named, count(*) AS rows
+FROM upload_row u WHERE u.upload_id = :upload AND u.outcome = 'changed' GROUP BY 1, 2""")
 # Dates first approved are frozen beside the project as soon as both are known.
 FREEZE = """
 INSERT INTO baseline (project_id, start, finish, investment_vnd)
@@ -126,13 +130,21 @@ def apply_rows(session: Session, upload: Upload, today: date) -> bool:
 
 
 def _change(session: Session, given: dict[str, Any]) -> None:
-    expected = session.scalar(
-        text("SELECT count(*) FROM upload_row WHERE upload_id = :upload AND outcome = 'changed'"),
-        given,
-    )
-    written: Any = session.execute(text(CHANGE), given)
-    if written.rowcount != expected:
-        raise CameBetween(message("Somebody changed a project while the upload was applied."))
+    for kind in session.execute(KINDS, given).all():
+        statement = text(CHANGE.format(columns=_columns(moves=kind.moves, named=kind.named)))
+        chosen = given | {"moves": kind.moves, "named": kind.named}
+        written: Any = session.execute(statement, chosen)
+        if written.rowcount != kind.rows:
+            raise CameBetween(message("Somebody changed a project while the upload was applied."))
+
+
+def _columns(*, moves: bool, named: bool) -> str:
+    fields = [name for name in WRITABLE if named or name not in NAMES]
+    given = [
+        f"{name} = CASE WHEN u.values ? '{name}' THEN r.{name} ELSE project.{name} END"
+        for name in fields
+    ]
+    return ", ".join(given + ["geometry = u.geometry"] * moves)
 
 
 class CameBetween(Conflict):

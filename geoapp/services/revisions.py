@@ -6,6 +6,11 @@ from sqlalchemy.orm import Session
 from geoapp.models import Revision
 
 
+def stamp(row: str) -> str:
+    """Return what each update of projects, called `row` in its SQL, sets beside the columns."""
+    return f"revision_id = current_revision(), recorded_at = greatest(now(), {row}.recorded_at)"
+
+
 def begin_revision(
     session: Session,
     *,

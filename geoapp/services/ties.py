@@ -11,6 +11,8 @@ from datetime import date
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from geoapp.services.revisions import stamp
+
 # Outlines are generalised: a gap between neighbours or along a coast is no wider than this.
 GAP_M = 3_000
 # Six nautical miles, the waters a province assigns (Decree 11/2021/NĐ-CP); beyond lies no unit.
@@ -140,7 +142,7 @@ FOUND = """
 SELECT p.id, s.id AS tie_set_id
 FROM tied_project p LEFT JOIN tie_key k ON k.project_id = p.id LEFT JOIN tie_set s USING (key)"""
 CHANGED = f"""
-UPDATE project SET tie_set_id = found.tie_set_id FROM ({FOUND}) AS found
+UPDATE project SET tie_set_id = found.tie_set_id, {stamp("project")} FROM ({FOUND}) AS found
 WHERE project.id = found.id AND project.tie_set_id IS DISTINCT FROM found.tie_set_id
 RETURNING project.id"""  # noqa: S608 - constants alone
 STEPS = (

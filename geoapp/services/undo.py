@@ -16,7 +16,7 @@ from geoapp.domain.errors import Conflict, Forbidden, NotFound
 from geoapp.domain.messages import message
 from geoapp.domain.rights import Viewer
 from geoapp.models import Revision
-from geoapp.services.revisions import begin_revision
+from geoapp.services.revisions import begin_revision, stamp
 from geoapp.services.ties import tie_projects
 
 # Parents before children. What `undo` cannot take back: units and agencies keep no history.
@@ -65,7 +65,7 @@ WHERE NOT u.was AND c.revision_id <> :revision LIMIT :most"""
 TAKE_AWAY = """
 DELETE FROM {table} t USING undo_{table} u WHERE u.id = t.id AND NOT u.was"""
 PUT_BACK = """
-UPDATE {table} t SET {assignments} FROM undo_{table} u
+UPDATE {table} t SET {assignments}, {stamp} FROM undo_{table} u
 JOIN {table}_history h ON h.ctid = u.before_key
 WHERE t.id = u.id AND u.was AND u.is_there AND {which}"""
 BRING_BACK = """
@@ -214,7 +214,9 @@ def _put_back(session: Session, table: str, columns: list[str]) -> None:
     for which, left_out in (("u.latest", ()), ("NOT u.latest", kept)):
         names = [name for name in plain if name not in left_out]
         assignments = ", ".join(f"{name} = h.{name}" for name in names)
-        statement = PUT_BACK.format(table=table, assignments=assignments, which=which)
+        statement = PUT_BACK.format(
+            table=table, assignments=assignments, which=which, stamp=stamp("t")
+        )
         session.execute(text(statement))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from geoapp.models import Base, Project, ProjectHistory, Revision
-from geoapp.services.revisions import begin_revision
+from geoapp.services.revisions import begin_revision, stamp
 from tests.builders import add_baseline, add_milestone, add_project, add_report, geometry
 
 WITH_HISTORY = ["project", "project_identifier", "baseline", "milestone", "progress_report"]
@@ -65,7 +65,8 @@ def test_every_table_that_is_stamped_with_a_revision_has_a_history():
 
 WRITES = {
     "INSERT": A_ROW,
-    "UPDATE": {table: f"UPDATE {table} SET id = DEFAULT" for table in WITH_HISTORY},
+    "UPDATE": {table: f"UPDATE {table} SET id = DEFAULT" for table in WITH_HISTORY}
+    | {"project": "UPDATE project SET stage = stage"},
     "DELETE": {table: f"DELETE FROM {table}" for table in WITH_HISTORY}
     | {"project": "DELETE FROM project WHERE code = 'B'"},
 }
@@ -86,6 +87,18 @@ def test_a_row_is_stamped_with_the_revision_whatever_the_writer_says(session):
     project = session.scalars(select(Project)).one()
     assert project.revision_id == revision.id
     assert project.recorded_at == session.scalar(text("SELECT now()"))
+
+
+@pytest.mark.parametrize("said", [
+    "stage = stage",
+    "revision_id = current_revision() - 1, recorded_at = now()",
+    "revision_id = current_revision(), recorded_at = now() - interval '1 day'",
+])  # fmt: skip
+def test_a_project_is_never_changed_without_its_own_revision_and_time(session, said):
+    add_project(session, "A")
+    begin_revision(session, actor="an", action="edit", reason="A new bridge")
+    with pytest.raises(DBAPIError, match="sets revision_id"):
+        session.execute(text(f"UPDATE project SET {said}"))
 
 
 def test_a_new_row_has_no_earlier_state(session):
@@ -124,7 +137,7 @@ def test_every_column_of_the_state_before_is_kept(session):
         sources=[{"document": "001"}], partner_agency_ids=[], baseline_start=date(2024, 1, 1),
     )  # fmt: skip
     row = dict(session.execute(text("SELECT * FROM project")).mappings().one())
-    session.execute(text("UPDATE project SET stage = 'suspended'"))
+    session.execute(text(f"UPDATE project SET stage = 'suspended', {stamp('project')}"))
     (kept,) = before(session)
     assert {name: kept[name] for name in row} == row
 
@@ -140,7 +153,7 @@ def test_a_deleted_row_is_kept_too(session):
 def test_a_change_of_many_rows_keeps_each(session):
     for code in "ABC":
         add_project(session, code)
-    session.execute(text("UPDATE project SET funding = 'oda' WHERE code < 'C'"))
+    session.execute(text(f"UPDATE project SET funding = 'oda', {stamp('project')} WHERE code < 'C'"))
     assert sorted(row["code"] for row in before(session)) == ["A", "B"]
 
 

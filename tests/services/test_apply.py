@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from geoapp.domain.errors import Conflict, Forbidden
 from geoapp.services.projects import retire_project
-from geoapp.services.revisions import begin_revision
+from geoapp.services.revisions import begin_revision, stamp
 from tests.conftest import TODAY
 from tests.services.uploading import ADMIN, APPROVER, PLANNER, Desk, feature, of_code, says
 
@@ -143,7 +143,7 @@ def test_new_units_alone_are_no_conflict(desk):
     number = desk.receive(feature("C-3", name="Tên mới"))
     with Session(desk.engine) as session:
         begin_revision(session, actor="x", action="import-areas", reason="New outlines")
-        session.execute(text("UPDATE project SET tie_set_id = NULL WHERE code = 'C-3'"))
+        session.execute(text(f"UPDATE project SET tie_set_id = NULL, {stamp('project')} WHERE code = 'C-3'"))
         session.commit()
     desk.act("apply", number)
     assert project(desk, "C-3")["name"] == "Tên mới"

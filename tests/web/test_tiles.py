@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from geoapp.app import create_app
+from geoapp.services.revisions import stamp
 from tests.builders import add_project, revise
 from tests.mvt import read_layers
 from tests.web.conftest import problem, wipe
@@ -108,7 +109,7 @@ def test_a_changed_project_is_in_the_next_tile(counting, database):
     tag = counting.get(TILE).headers["ETag"]
     with Session(database.app_engine) as session:
         revise(session)
-        session.execute(text("UPDATE project SET name = 'Sau'"))
+        session.execute(text(f"UPDATE project SET name = 'Sau', {stamp('project')}"))
         session.commit()
     response = counting.get(TILE, headers={"If-None-Match": tag})
     assert response.status_code == 200
