@@ -153,7 +153,9 @@ def test_a_deleted_row_is_kept_too(session):
 def test_a_change_of_many_rows_keeps_each(session):
     for code in "ABC":
         add_project(session, code)
-    session.execute(text(f"UPDATE project SET funding = 'oda', {stamp('project')} WHERE code < 'C'"))
+    session.execute(
+        text(f"UPDATE project SET funding = 'oda', {stamp('project')} WHERE code < 'C'")
+    )
     assert sorted(row["code"] for row in before(session)) == ["A", "B"]
 
 

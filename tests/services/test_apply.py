@@ -143,7 +143,9 @@ def test_new_units_alone_are_no_conflict(desk):
     number = desk.receive(feature("C-3", name="Tên mới"))
     with Session(desk.engine) as session:
         begin_revision(session, actor="x", action="import-areas", reason="New outlines")
-        session.execute(text(f"UPDATE project SET tie_set_id = NULL, {stamp('project')} WHERE code = 'C-3'"))
+        session.execute(
+            text(f"UPDATE project SET tie_set_id = NULL, {stamp('project')} WHERE code = 'C-3'")
+        )
         session.commit()
     desk.act("apply", number)
     assert project(desk, "C-3")["name"] == "Tên mới"

@@ -11,6 +11,7 @@ from geoapp.domain.rights import Hidden, Refused
 from geoapp.models import AuditEntry
 from geoapp.queries.rights import uploads_seen_by
 from geoapp.queries.uploads import find_rows, find_uploads, get_upload
+from geoapp.services.revisions import stamp
 from tests.conftest import TODAY
 from tests.services.offices import IN_EAST, IN_WEST, found_offices, viewer
 from tests.services.uploading import ADMIN, Desk, feature, says
@@ -208,7 +209,7 @@ def moved_units(desk, code):
 def set_ties(desk, code, ties):
     with desk.engine.begin() as connection:
         revise(connection)
-        statement = text("UPDATE project SET tie_set_id = :t WHERE code = :c")
+        statement = text(f"UPDATE project SET tie_set_id = :t, {stamp('project')} WHERE code = :c")
         connection.execute(statement, {"c": code, "t": ties})
 
 

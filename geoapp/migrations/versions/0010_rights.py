@@ -1,7 +1,7 @@
 """Where uploads lie, and revisions that only their own transaction writes in.
 
 Revision ID: 0010
-Revises: 0008
+Revises: 0009
 """
 
 from importlib import import_module
@@ -11,7 +11,7 @@ from alembic import op
 from geoapp.migrations.grants import grant
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 uploads = import_module("geoapp.migrations.versions.0008_uploads")
 branch_labels = None
 depends_on = None
