@@ -45,8 +45,8 @@ def write_workbook(content: ExportContent, _options: ExportOptions) -> bytes:
 def _list(book: Workbook, content: ExportContent) -> None:
     sheet = book.add_worksheet(_say(message("Projects"), content))
     title = book.add_format({"bold": True, "font_size": 15, "font_color": BRAND})
-    sheet.write_string(0, 0, _safe(content.title), title)
-    sheet.write_string(1, 0, _safe(content.subtitle))
+    sheet.write_string(0, 0, safe_text(content.title), title)
+    sheet.write_string(1, 0, safe_text(content.subtitle))
     head = {"bold": True, "bg_color": BRAND, "font_color": "#FFFFFF", "text_wrap": True,
             "valign": "vcenter", "border": 1, "border_color": LINE}  # fmt: skip
     header = book.add_format(head)
@@ -82,7 +82,7 @@ def _write(sheet: Worksheet, row: int, place: int, cell: Cell, look: Any) -> Non
         case date():
             sheet.write_datetime(row, place, cell, look)
         case str():
-            sheet.write_string(row, place, _safe(cell), look)
+            sheet.write_string(row, place, safe_text(cell), look)
         case _:
             sheet.write_number(row, place, cell, look)
 
@@ -116,16 +116,16 @@ def _totals(book: Workbook, content: ExportContent) -> None:
         look = book.add_format({"num_format": pattern, "align": "right"})
         _write(sheet, row, 1, figure, look)
     first = len(figures) + 2
-    sheet.write_string(first - 1, 0, _safe(content.theme.title.say(content.lang)), strong)
+    sheet.write_string(first - 1, 0, safe_text(content.theme.title.say(content.lang)), strong)
     for row, found in enumerate(content.counts, start=first):
-        sheet.write_string(row, 0, _safe(found.label))
+        sheet.write_string(row, 0, safe_text(found.label))
         sheet.write_number(row, 1, found.count)
     if content.counts:
         _chart(book, sheet, content, first)
     printed = message("Printed on {day}", day=say_date(content.printed, content.lang))
     foot = first + len(content.counts) + 2
     for place, line in enumerate([_say(printed, content), *remarks(content)], start=foot):
-        sheet.write_string(place, 0, _safe(line))
+        sheet.write_string(place, 0, safe_text(line))
 
 
 def _chart(book: Workbook, sheet: Worksheet, content: ExportContent, first: int) -> None:
@@ -154,5 +154,6 @@ def _say(words: Message, content: ExportContent) -> str:
     return say(words, content.lang)
 
 
-def _safe(text: str) -> str:
+def safe_text(text: str) -> str:
+    """Return what a cell can hold of a text."""
     return CONTROLS.sub("", text)[:MOST_CHARACTERS]

@@ -96,7 +96,7 @@ def propose_columns(
         for guess in _guesses(titles[column.name], column, agencies)
     ]
     guesses.sort(key=lambda one: -one[1].confidence)
-    taken = {target.field for target in remembered.values()}
+    taken = {remembered[column.name].field for column in columns if column.name in remembered}
     chosen: dict[int, _Guess] = {}
     for place, guess in guesses:
         if place not in chosen and guess.field.name not in taken:

@@ -27,6 +27,8 @@ TM3_ZONES: Final = {
     9210: 105.75, 9211: 106.0, 9212: 106.25, 9213: 106.5, 9214: 107.0, 9215: 107.25, 9216: 107.5,
     5899: 107.75, 5898: 108.0, 9217: 108.25, 9218: 108.5,
 }  # fmt: skip
+# The zone in which a province's own maps are made, by the province's code.
+OFFICIAL_ZONES: Final = {"38": 5897, "42": 9209, "46": 9214}
 VN2000_UTM: Final = {3405: 105.0, 3406: 111.0}
 WGS84_UTM: Final = {32648: 105.0, 32649: 111.0}
 SHIFT: Final = (

@@ -39,9 +39,31 @@ def draw_positions(province: BaseGeometry, positions: Sequence[tuple[float, floa
     west, south, east, north = shown.bounds
     frame = _Frame([(west, south), (east, north), *near])
     return PositionMap(
-        land="".join(frame.ring(part.exterior) for part in shapely.get_parts(outline)),
+        land="".join(frame.ring(part.exterior) for part in shapely.get_parts(shown)),
         dots=tuple(frame.pixel(lon, lat) for lon, lat in near),
         beyond=len(positions) - len(near),
+    )
+
+
+@dataclass(frozen=True)
+class RepairMap:
+    """An outline as it came and as it would be, as paths; `faults` are x, y."""
+
+    before: str
+    after: str
+    faults: tuple[tuple[float, float], ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def draw_repair(
+    before: BaseGeometry, after: BaseGeometry, faults: Sequence[tuple[float, float]]
+) -> RepairMap:
+    """Draw a geometry, its repair and the places of its faults; all in EPSG:4326."""
+    west, south, east, north = shapely.union_all([before.envelope, after.envelope]).bounds
+    frame = _Frame([(west, south), (east, north)])
+    return RepairMap(
+        frame.path(before), frame.path(after), tuple(frame.pixel(*spot) for spot in faults)
     )
 
 
@@ -74,5 +96,18 @@ class _Frame:
         return round(x, 1), round(y, 1)
 
     def ring(self, ring: BaseGeometry) -> str:
-        points = (self.pixel(lon, lat) for lon, lat in ring.coords)
-        return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
+        return self._line(ring) + "Z"
+
+    def path(self, geometry: BaseGeometry) -> str:
+        """Return lines and outlines as one path, holes included."""
+        parts = shapely.get_parts(shapely.get_parts(geometry))
+        return "".join(
+            "".join(self.ring(ring) for ring in (part.exterior, *part.interiors))
+            if part.geom_type == "Polygon"
+            else self._line(part)
+            for part in parts
+        )
+
+    def _line(self, line: BaseGeometry) -> str:
+        points = (self.pixel(lon, lat) for lon, lat in shapely.get_coordinates(line))
+        return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)

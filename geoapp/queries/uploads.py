@@ -23,6 +23,7 @@ from geoapp.models import (
 )
 from geoapp.queries.known import REPORTED, WRITABLE
 from geoapp.queries.rights import uploads_seen_by, visible
+from geoapp.queries.upload_issues import issues_by_row
 
 # Of a conflict over a project that may not be seen.
 NOTHING_TOLD = func.jsonb_build_object(
@@ -163,7 +164,7 @@ def find_rows(
     page = wanted.order_by(*order).limit(limit).offset(offset)
     statement = select_rows(upload_id, viewer).where(UploadRow.id.in_(page))
     rows = session.execute(statement.order_by(*order)).all()
-    issues = _issues_by_row(session, upload_id, [row.row for row in rows])
+    issues = issues_by_row(session, upload_id, [row.row for row in rows])
     return [_row_view(row, issues.get(row.row, [])) for row in rows]
 
 
@@ -212,22 +213,16 @@ def select_rows(upload_id: int, viewer: Viewer) -> Select[*tuple[Any, ...]]:
     )
 
 
-def find_issues(
-    session: Session, upload_id: int, *, limit: int | None = None, offset: int = 0
-) -> Sequence[UploadIssue]:
-    """Return what is wrong, errors first, then in the order of the file."""
-    statement = (
-        select(UploadIssue)
-        .where(UploadIssue.upload_id == upload_id)
-        .order_by(UploadIssue.severity, UploadIssue.row.asc().nulls_first(), UploadIssue.id)
-    )
-    return session.scalars(statement.limit(limit).offset(offset)).all()
-
-
 def conflicting_codes(session: Session, upload_id: int) -> list[str]:
     """Return the codes of rows that wait for a decision between two changes."""
     statement = select(UploadRow.code).where(UploadRow.upload_id == upload_id, *IN_CONFLICT)
     return [code for code in session.scalars(statement) if code]
+
+
+def repairable_rows(session: Session, upload_id: int) -> list[int]:
+    """Return the numbers of the rows that have a repair."""
+    statement = select(UploadRow.row).where(UploadRow.upload_id == upload_id, *REPAIRABLE)
+    return [row for row in session.scalars(statement) if row is not None]
 
 
 def _row_view(row: Any, issues: Sequence[UploadIssue]) -> RowView:
@@ -252,19 +247,6 @@ def _row_view(row: Any, issues: Sequence[UploadIssue]) -> RowView:
         row.conflict,
         issues,
     )
-
-
-def _issues_by_row(
-    session: Session, upload_id: int, numbers: Sequence[int | None]
-) -> dict[int | None, list[UploadIssue]]:
-    found: dict[int | None, list[UploadIssue]] = {}
-    statement = select(UploadIssue).where(
-        UploadIssue.upload_id == upload_id,
-        UploadIssue.row.in_([number for number in numbers if number is not None]),
-    )
-    for issue in session.scalars(statement.order_by(UploadIssue.id)):
-        found.setdefault(issue.row, []).append(issue)
-    return found
 
 
 def _counts(

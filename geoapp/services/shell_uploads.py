@@ -13,7 +13,7 @@ from geoapp.domain.messages import Message, message, stored_message
 from geoapp.domain.rights import shell_viewer
 from geoapp.domain.uploads import STATE_WORDS
 from geoapp.models import Upload
-from geoapp.queries.uploads import find_issues
+from geoapp.queries.upload_issues import find_issues
 from geoapp.services import uploads
 from geoapp.services.upload_stages import advance
 from geoapp.services.workshop import open_workshop

@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from geoapp.domain.errors import BadParameter
 from geoapp.domain.messages import message
 from geoapp.ingest.choices import Choices
+from geoapp.ingest.crs import OFFICIAL_ZONES
 from geoapp.ingest.fields import Target
 from geoapp.ingest.reading import Reading, Surroundings, proposed_choices
 from geoapp.ingest.stored import to_json
-from geoapp.models import RememberedColumn, Upload
+from geoapp.models import Area, RememberedColumn, Upload
 from geoapp.queries.known import find_agencies, find_index, find_province
 from geoapp.queries.users import read_named_viewer
 
@@ -98,4 +99,11 @@ def find_surroundings(session: Session, upload: Upload) -> Surroundings:
             if not isnan(lon)
         },
         remembered={one.header: convert(one.target, Target) for one in remembered},
+        usual_systems=usual_systems(session),
     )
+
+
+def usual_systems(session: Session) -> list[int]:
+    """Return the EPSG codes in which the provinces' own maps are made."""
+    codes = session.scalars(select(Area.code).where(Area.level == "province").distinct())
+    return [OFFICIAL_ZONES[code] for code in codes if code in OFFICIAL_ZONES]

@@ -6,7 +6,8 @@ from typing import Any
 import orjson
 
 from geoapp.domain.differences import BY_NAME, Difference, say_value
-from geoapp.domain.messages import say, stored_message
+from geoapp.domain.formatting import say_number
+from geoapp.domain.messages import Message, say, stored_message
 from geoapp.domain.rights import Viewer
 from geoapp.domain.uploads import STATE_WORDS
 from geoapp.models import UploadIssue
@@ -142,7 +143,15 @@ def _agency_names() -> dict[int, str]:
 
 
 def _said(stored: Mapping[str, Any] | None) -> str | None:
-    return None if stored is None else say(stored_message(stored), language())
+    if stored is None:
+        return None
+    lang, sentence = language(), stored_message(stored)
+    numbers = {
+        name: say_number(value, lang, 2)
+        for name, value in sentence.values.items()
+        if isinstance(value, float)
+    }
+    return say(Message(sentence.text, sentence.values | numbers), lang)
 
 
 def _plain(difference: Difference, value: Any) -> Any:

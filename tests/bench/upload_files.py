@@ -33,7 +33,10 @@ def write_upload(path: Path, count: int, *, first: int) -> Path:
     with path.open("w", encoding="utf-8") as file:
         file.write(HEAD)
         for number, feature in enumerate(_features(count, first)):
-            file.write((",\n" if number else "") + json.dumps(feature, ensure_ascii=False, default=str, separators=(",", ":")))
+            file.write(
+                (",\n" if number else "")
+                + json.dumps(feature, ensure_ascii=False, default=str, separators=(",", ":"))
+            )
         file.write("\n]}\n")
     return path
 

@@ -96,6 +96,11 @@ def test_a_count_of_rows_is_no_code_where_another_column_fits():
     assert found == {"Mã số": None, "Mã công trình": Target("code")}
 
 
+def test_what_is_remembered_of_a_column_that_this_file_lacks_takes_nothing():
+    remembered = {"ghi_chu": Target("name")}
+    assert propose({"ten_du_an": ()}, remembered)["ten_du_an"] == Target("name")
+
+
 def test_what_was_chosen_before_is_remembered():
     chosen = {"Cột 7": Target("name"), "Tên": Target("short_name")}
     assert propose({"Cột 7": (), "Tên": (), "Tên dự án": ()}, chosen) == {

@@ -53,6 +53,11 @@ def local_minute(at: datetime) -> str:
     return f"{here:%H:%M} · {say_date(here.date(), language())}"
 
 
+def stored_minute(at: str) -> str:
+    """Return the minute of an instant that was stored as ISO text."""
+    return local_minute(datetime.fromisoformat(at))
+
+
 def local_date(at: datetime) -> str:
     """Return the day in the office's zone, in the request's language."""
     return say_date(at.astimezone(shared().settings.time_zone).date(), language())
@@ -69,6 +74,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters |= {
         "local_time": local_time,
         "local_minute": local_minute,
+        "stored_minute": stored_minute,
         "local_date": local_date,
         "sentence": sentence,
     }

@@ -12,7 +12,7 @@ from geoapp.domain.errors import BadParameter, Conflict
 from geoapp.domain.messages import Message, message, stored_message
 from geoapp.domain.uploads import WORKING
 from geoapp.models import Upload
-from geoapp.queries.uploads import conflicting_codes
+from geoapp.queries.uploads import conflicting_codes, repairable_rows
 from geoapp.services import uploads
 from geoapp.services.upload_stages import advance
 from geoapp.web.state import session
@@ -30,7 +30,9 @@ APPLIED_WITHIN_S = 20
 @staying_on_page
 def choose(upload_id: int) -> Response:
     """Set position, columns, matches and repairs; the rows are checked anew."""
-    given = read_choices(view(upload_id).upload) if sent_by_page() else _body()
+    if not sent_by_page():
+        return _act(upload_id, uploads.choose, _body())
+    given = read_choices(view(upload_id).upload, lambda: repairable_rows(session(), upload_id))
     return _act(upload_id, uploads.choose, given)
 
 

@@ -1,6 +1,6 @@
 """Choices and decisions as the page's forms send them, turned into what programs send."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import orjson
@@ -17,8 +17,11 @@ LEAVE_OUT: Final = ""
 NEW: Final = "new"
 
 
-def read_choices(upload: Upload) -> dict[str, Any]:
-    """Return what the form says of position, columns, matches and repairs; nothing else changes."""
+def read_choices(upload: Upload, repairable: Callable[[], Sequence[int]]) -> dict[str, Any]:
+    """Return what the form says of position, columns, matches and repairs; nothing else changes.
+
+    `repairable` tells all rows that have a repair, for a form that accepts every one.
+    """
     form, found = request.form, dict[str, Any]()
     if form.get("zone"):
         found["frame"] = _zone(form["zone"], swapped="swapped" in form)
@@ -32,7 +35,9 @@ def read_choices(upload: Upload) -> dict[str, Any]:
     if matched:
         found["matches"] = _matches(upload, matched)
     if "has_repairs" in form:
-        found["repairs"] = _repairs(upload)
+        chosen = request.form.getlist("repair")
+        every = "every_repair" in request.form
+        found["repairs"] = _repairs(upload, repairable() if every else _numbers(chosen))
     return found
 
 
@@ -98,7 +103,9 @@ def _matches(upload: Upload, rows: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _repairs(upload: Upload) -> list[int]:
-    kept: Mapping[str, Any] = upload.choices or {}
-    rows = {int(row) for row in request.form.getlist("repair") if row.isdigit()}
-    return sorted({*kept.get("repairs", ()), *rows})
+def _repairs(upload: Upload, rows: Iterable[int]) -> list[int]:
+    return sorted({*(upload.choices or {}).get("repairs", ()), *rows})
+
+
+def _numbers(texts: Iterable[str]) -> list[int]:
+    return [int(one) for one in texts if one.isascii() and one.isdigit() and len(one) < 10]

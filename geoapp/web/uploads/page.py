@@ -2,21 +2,24 @@
 
 from typing import Final
 
-from flask import render_template, request
+from flask import render_template
 
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import Message, message, say
 from geoapp.domain.uploads import WORKING
-from geoapp.queries.uploads import OUTCOMES, UNMATCHED, UploadView, count_rows, find_rows
+from geoapp.queries.uploads import UploadView, find_rows
 from geoapp.queries.workers import has_worker
 from geoapp.services import uploads
 from geoapp.web.page import facts
 from geoapp.web.params import forget_filters
 from geoapp.web.shown_uploads import shown_upload
 from geoapp.web.state import language, session
+from geoapp.web.uploads import issues
 from geoapp.web.uploads.desk import AT_ONCE_BYTES
+from geoapp.web.uploads.doubts import shown_doubts
 from geoapp.web.uploads.positions import shown_frame, shown_positions
 from geoapp.web.uploads.reading import field_choices, shown_columns, shown_file, units_of, zones
+from geoapp.web.uploads.rows import shown_rows
 from geoapp.web.uploads.steps import HEADINGS, steps_of
 from geoapp.web.viewer import viewer
 
@@ -34,8 +37,6 @@ EVENT_WORDS: Final = {
     "needs-columns": message("could not go on"),
     "ready": message("could not go on"),
 }
-# What is looked at first, where there is any.
-FIRST: Final = ("changed", "added", "refused", "missing", "unchanged", "left")
 
 
 def show_page(found: UploadView, refused: GeoappError | None = None) -> str:
@@ -58,23 +59,16 @@ def show_page(found: UploadView, refused: GeoappError | None = None) -> str:
         positions=shown_positions(upload.reading, upload.choices),
         frame=shown_frame(upload.choices),
         zones=zones(),
-        unmatched=count_rows(session(), upload.id, *UNMATCHED),
         first_code=_only_code(found),
         may_undo=may_undo(found),
-        outcome=chosen_outcome(found),
+        **shown_rows(found),
+        **issues.shown(found),
+        **shown_doubts(found),
         working=upload.state in WORKING,
         stalled=is_stalled(found),
         refused=refused and say(refused.detail, language()),
         **facts(),
     )
-
-
-def chosen_outcome(found: UploadView) -> str:
-    """Return which rows are looked at: those asked for, else the first there are."""
-    asked = request.args.get("outcome", "")
-    if asked in OUTCOMES:
-        return asked
-    return next((name for name in FIRST if found.rows.get(name)), FIRST[0])
 
 
 def may_undo(found: UploadView) -> bool:

@@ -1,18 +1,15 @@
-"""What is read of an upload: its state, its rows, and what is wrong with them."""
+"""The list of uploads, and the state of one."""
 
 from typing import Any
 
 from flask import Response, make_response, render_template, request
 
-from geoapp.domain.errors import BadParameter
-from geoapp.domain.messages import message
 from geoapp.models import Upload
 from geoapp.queries.rights import uploads_seen_by
-from geoapp.queries.uploads import OUTCOMES, find_issues, find_rows, find_uploads
+from geoapp.queries.uploads import find_uploads
 from geoapp.web.errors import wants_page
 from geoapp.web.page import facts
 from geoapp.web.params import forget_filters, read_count
-from geoapp.web.shown_uploads import shown_issue, shown_row
 from geoapp.web.state import session
 from geoapp.web.uploads.desk import answer, as_json, blueprint, view
 from geoapp.web.uploads.page import show_page
@@ -69,32 +66,3 @@ def show(upload_id: int) -> Response:
     response = make_response(show_page(view(upload_id)))
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-@blueprint.get("/uploads/<int:upload_id>/rows")
-def rows(upload_id: int) -> Response:
-    """Answer rows with old and new values; `outcome` (repeatable) and `code` narrow them."""
-    view(upload_id)
-    asked = request.args.getlist("outcome")
-    for outcome in asked:
-        if outcome not in OUTCOMES:
-            expected = message("one of {choices}", choices=", ".join(OUTCOMES))
-            raise BadParameter("outcome", expected=expected, got=outcome)
-    found = find_rows(
-        session(),
-        upload_id,
-        viewer(),
-        outcomes=asked,
-        code=request.args.get("code"),
-        limit=read_count("limit", 100, least=1, most=1000),
-        offset=read_count("offset", 0, least=0, most=10_000_000),
-    )
-    return as_json({"rows": [shown_row(row) for row in found]})
-
-
-@blueprint.get("/uploads/<int:upload_id>/issues")
-def issues(upload_id: int) -> Response:
-    """Answer everything that is wrong with the file."""
-    view(upload_id)
-    found = find_issues(session(), upload_id)
-    return as_json({"issues": [shown_issue(issue) for issue in found]})
