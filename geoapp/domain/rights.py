@@ -153,6 +153,14 @@ def may_approve(viewer: Viewer, *, author: str, places: Iterable[Place] = ()) ->
     return _first_refusal(role, own, *(_theirs(viewer, place) for place in places))
 
 
+def may_undo(viewer: Viewer, *, author: str) -> Verdict:
+    """Undo what `author` wrote; each project is asked for apart."""
+    if not (handles := may_handle(viewer)):
+        return handles
+    own = viewer.name == author or viewer.is_any("approver", "admin")
+    return YES if own else Verdict("others-revision")
+
+
 def may_handle(viewer: Viewer) -> Verdict:
     """Look at uploads and what became of them at all; each is asked for apart."""
     return _role(viewer, *SEE_DRAFTS)

@@ -52,7 +52,7 @@ REASONS: dict[str, Message] = {
     "not-submitted": message("Its planner has not submitted the upload yet."),
     "speaks-for": message("The account does not work for this agency."),
     "others-revision": message("This is for whoever made the revision, or an approver."),
-    "own-password": message("The account has no password of its own yet."),
+    "own-password": message("Choose a password of your own first."),
     "password": message("The name or the password is wrong."),
     "code": message("The code of the second step is wrong."),
     "switched-off": message("The account is switched off."),

@@ -108,7 +108,7 @@ def find_steps_of(
     session: Session, note: RevisionNote, viewer: Viewer = NOBODY, *, limit: int, offset: int = 0
 ) -> tuple[list[Step], int]:
     """Return what a revision did to projects, in the order of their codes, and to how many."""
-    touched = select_touched([note.id]).subquery("touched")
+    touched = select_touched([note.id], viewer).subquery("touched")
     total = session.scalar(select(func.count()).select_from(touched)) or 0
     page = select(touched.c.id).order_by(touched.c.code).limit(limit).offset(offset)
     ids = session.scalars(page).all()

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from geoapp.domain.errors import BadParameter, Conflict, NotFound, PreconditionFailed
 from geoapp.domain.messages import message
-from geoapp.domain.rights import Viewer
+from geoapp.domain.rights import Viewer, may_plan, require
 from geoapp.models import Project, Revision
+from geoapp.services.project_rights import held_to_rights
 from geoapp.services.revisions import begin_revision
 
 
@@ -31,8 +32,12 @@ def retire_project(
     project = hold_project(session, code, seen_revision)
     if project.retired_on is not None:
         raise Conflict(message("The project {code} is retired already.", code=code))
-    revision = begin_revision(session, actor=viewer.name, action="retire", reason=reason.strip())
-    project.published, project.retired_on = False, today
+    require(may_plan(viewer), viewer, "change-project", code)
+    with held_to_rights(session, viewer, "change-project", [project.id]):
+        revision = begin_revision(
+            session, actor=viewer.name, action="retire", reason=reason.strip()
+        )
+        project.published, project.retired_on = False, today
     session.commit()
     return revision
 

@@ -5,17 +5,19 @@ and the refusal says whose. New units and new monthly reports are no such change
 project that the revision itself brought.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from geoapp.domain.errors import Conflict, Forbidden, NotFound
+from geoapp.domain.errors import Conflict
 from geoapp.domain.messages import message
-from geoapp.domain.rights import Viewer
+from geoapp.domain.rights import Viewer, may_undo, require
 from geoapp.models import Revision
+from geoapp.queries.revisions import missing_revision, sees_revision
+from geoapp.services.project_rights import held_to_rights
 from geoapp.services.revisions import begin_revision, stamp
 from geoapp.services.ties import tie_projects
 
@@ -72,6 +74,9 @@ BRING_BACK = """
 INSERT INTO {table} ({columns}) OVERRIDING SYSTEM VALUE
 SELECT {columns} FROM {table}_history
 WHERE ctid IN (SELECT before_key FROM undo_{table} WHERE was AND NOT is_there)"""
+PARENTS = """
+SELECT c.project_id FROM {child} c JOIN undo_{child} USING (id)
+UNION SELECT h.project_id FROM {child}_history h JOIN undo_{child} USING (id)"""
 WHO = text("""
 SELECT p.code, r.id, r.actor, r.at FROM unnest(CAST(:ids AS bigint[])) AS given(id)
 CROSS JOIN LATERAL (
@@ -122,20 +127,33 @@ def undo_revision(
     columns = {table: list(session.scalars(COLUMNS, {"table": table})) for table in TABLES}
     for table in TABLES:
         _find_touched(session, table, columns[table], revision_id)
-    _check_standing(session, revision_id)
+    ids = _touched_projects(session) if viewer.limited else []
+    with held_to_rights(session, viewer, "undo-revision", ids, str(revision_id)):
+        undoing = _undo(session, revision, viewer, reason, columns)
+    session.commit()
+    return undoing
+
+
+def _undo(
+    session: Session,
+    revision: Revision,
+    viewer: Viewer,
+    reason: str,
+    columns: Mapping[str, list[str]],
+) -> Revision:
+    _check_standing(session, revision.id)
     undoing = begin_revision(
         session,
         actor=viewer.name,
         action="undo",
         reason=reason.strip() or revision.reason,
-        undoes_id=revision_id,
+        undoes_id=revision.id,
     )
     for table in reversed(TABLES):
         _take_away(session, table)
     for table in TABLES:
         _put_back(session, table, columns[table])
     _tie_again(session)
-    session.commit()
     return undoing
 
 
@@ -146,16 +164,24 @@ def _undoable(session: Session, revision_id: int, viewer: Viewer) -> Revision:
     # One undo at a time: two of the same revision would both find it standing.
     session.execute(text("SELECT pg_advisory_xact_lock(hashtext('undo'))"))
     revision = session.get(Revision, revision_id)
-    if revision is None:
-        raise NotFound(message("There is no revision {id}.", id=revision_id))
-    if viewer.name != revision.actor and not viewer.roles & {"approver", "admin"}:
-        raise Forbidden(message("Only {actor} or an approver may undo this.", actor=revision.actor))
+    if revision is None or not sees_revision(session, viewer, revision_id):
+        raise missing_revision(revision is not None, revision_id)
+    verdict = may_undo(viewer, author=revision.actor)
+    require(verdict, viewer, "undo-revision", str(revision_id))
     if revision.action not in UNDOABLE:
         raise Conflict(message("This kind of revision cannot be undone."))
     undone = select(func.max(Revision.id)).where(Revision.undoes_id == revision_id)
     if (by := session.scalar(undone)) is not None:
         raise Conflict(message("It was undone already, by revision {id}.", id=by))
     return revision
+
+
+def _touched_projects(session: Session) -> set[int]:
+    """Return the projects whose own rows the revision wrote, or rows that belong to them."""
+    found = set(session.scalars(text("SELECT id FROM undo_project")))
+    for child in TABLES[1:]:
+        found |= set(session.scalars(text(PARENTS.format(child=child))))
+    return found
 
 
 def _find_touched(session: Session, table: str, columns: list[str], revision_id: int) -> None:

@@ -8,14 +8,16 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from geoapp.domain.errors import BadParameter, NotFound, NotSignedIn
 from geoapp.domain.messages import message, say
 from geoapp.domain.revisions import ACTIONS, action_words
+from geoapp.domain.rights import Hidden
 from geoapp.queries.history import find_redrawn, find_steps_of
 from geoapp.queries.revisions import (
     RevisionNote,
     count_projects,
     find_actions,
-    find_notes,
+    get_revision,
     list_revisions,
 )
+from geoapp.queries.uploads import sees_upload
 from geoapp.services.received_files import kept_file
 from geoapp.services.undo import Later, LaterChanges, undo_revision
 from geoapp.web.accounts.hidden import missing_project
@@ -40,8 +42,8 @@ def index() -> Any:
         raise NotSignedIn
     limit = read_count("limit", PAGE, least=1, most=1000)
     offset = read_count("offset", 0, least=0, most=10_000_000)
-    notes, total = list_revisions(session(), action=_action(), limit=limit, offset=offset)
-    counts = count_projects(session(), [note.id for note in notes])
+    notes, total = list_revisions(session(), asker(), action=_action(), limit=limit, offset=offset)
+    counts = count_projects(session(), [note.id for note in notes], asker())
     shown = [shown_revision(note) | {"projects": counts.get(note.id, 0)} for note in notes]
     if not asks_for_page():
         return _json({"numberMatched": total, "revisions": shown})
@@ -117,9 +119,12 @@ def file(revision_id: int) -> Response:
     """Answer the file that a revision was made from, as it came."""
     viewer()
     note = _note(revision_id)
+    missing = message("No file is kept with revision {id}.", id=revision_id)
+    if note.upload and not sees_upload(session(), viewer(), note.upload):
+        raise Hidden(missing, "hidden-upload", "see-file", str(revision_id))
     path = note.file_sha256 and kept_file(shared().settings.files_dir, note.file_sha256)
     if not path or not path.exists():
-        raise NotFound(message("No file is kept with revision {id}.", id=revision_id))
+        raise NotFound(missing)
     return send_file(
         path,
         mimetype="application/octet-stream",
@@ -166,7 +171,4 @@ def _json(value: Any, status: int = 200, **headers: str) -> Response:
 
 
 def _note(revision_id: int) -> RevisionNote:
-    found = find_notes(session(), [revision_id]).get(revision_id)
-    if found is None:
-        raise NotFound(message("There is no revision {id}.", id=revision_id))
-    return found
+    return get_revision(session(), revision_id, asker())

@@ -4,19 +4,20 @@ from typing import Any
 
 from flask import url_for
 
+from geoapp.domain import rights
 from geoapp.domain.formatting import say_length, say_number
 from geoapp.domain.messages import message, say
 from geoapp.domain.revisions import action_words
+from geoapp.domain.rights import may_handle
 from geoapp.queries.history import Step, find_steps
-from geoapp.queries.revisions import RevisionNote
+from geoapp.queries.revisions import RevisionNote, find_foreign
 from geoapp.queries.source import end_of_day
+from geoapp.queries.uploads import sees_upload
 from geoapp.services.undo import UNDOABLE
 from geoapp.web.accounts.viewer import viewer
 from geoapp.web.params import wanted
 from geoapp.web.shown_uploads import shown_differences
 from geoapp.web.state import language, session
-
-HANDLES_DATA = ("planner", "approver", "admin")
 
 
 def shown_revision(note: RevisionNote) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def actor_words(actor: str) -> str:
 
 
 def _file(note: RevisionNote) -> dict[str, Any]:
-    kept = note.file_sha256 is not None and viewer().is_any(*HANDLES_DATA)
+    kept = note.file_sha256 is not None and _sees_file(note)
     return {
         "name": note.file_name,
         "sha256": note.file_sha256,
@@ -55,13 +56,19 @@ def _file(note: RevisionNote) -> dict[str, Any]:
     }
 
 
+def _sees_file(note: RevisionNote) -> bool:
+    if not may_handle(viewer()):
+        return False
+    return note.upload is None or sees_upload(session(), viewer(), note.upload)
+
+
 def may_undo(note: RevisionNote) -> bool:
     """Tell whether to offer an undo; whether later changes stand in its way is known when asked."""
-    asker = viewer()
     if note.action not in UNDOABLE or note.undone_by is not None:
         return False
-    own = asker.signed_in and asker.name == note.actor
-    return (own and asker.is_any(*HANDLES_DATA)) or asker.is_any("approver", "admin")
+    asker = viewer()
+    allowed = bool(rights.may_undo(asker, author=note.actor))
+    return allowed and not find_foreign(session(), asker, note.id)
 
 
 def shown_step(step: Step) -> dict[str, Any]:

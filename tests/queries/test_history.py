@@ -2,7 +2,7 @@
 
 import pytest
 
-from geoapp.domain.rights import Viewer
+from geoapp.domain.rights import NOBODY, Viewer
 from geoapp.queries.history import find_redrawn, find_steps, find_steps_of
 from geoapp.queries.revisions import count_projects, find_notes, list_revisions
 from geoapp.services.revisions import begin_revision
@@ -88,8 +88,8 @@ def test_a_revision_tells_what_it_did_to_each_project(session, change):
     note = find_notes(session, [number])[number]
     steps, total = find_steps_of(session, note, limit=10)
     assert ([step.code for step in steps], total) == (["S-8", "S-9"], 2)
-    assert count_projects(session, [number]) == {number: 2}
-    assert list_revisions(session, limit=1)[0][0].id == number
+    assert count_projects(session, [number], NOBODY) == {number: 2}
+    assert list_revisions(session, NOBODY, limit=1)[0][0].id == number
 
 
 def test_geometries_before_and_after_a_revision(session, change):

@@ -48,6 +48,7 @@ def guard() -> Any:
 def ask_to_sign_in() -> Any:
     """Send a person to sign in; for a program there is nothing here, whatever there is."""
     if not wants_page():
+        note_later(_nobody("see-map"))
         raise NotFound(message("There is nothing at this address."))
     following = request.full_path.rstrip("?") if request.method in SAFE else None
     return redirect(url_for("accounts.login", next=following), 303)
@@ -66,7 +67,7 @@ def _ask_for_own_password() -> Any:
     if request.endpoint in OWN_PASSWORD:
         return None
     if not wants_page():
-        raise Forbidden(message("Choose a password of your own first."))
+        raise Refused("own-password", "handle-data", request.path)
     return redirect(url_for("accounts.change_password"), 303)
 
 
@@ -99,9 +100,15 @@ def send_to_sign_in(error: NotSignedIn) -> Any:
     """Send a person to sign in and back; tell a program what it must bring."""
     if wants_page() and not asks_by_token():
         return ask_to_sign_in()
+    if not asks_by_token():
+        note_later(_nobody("handle-data"))
     response = show_error(error)
     response.headers["WWW-Authenticate"] = 'Bearer realm="geoapp"'
     return response
+
+
+def _nobody(what: str) -> Trace:
+    return Trace("", what, request.path, "not-signed-in", address())
 
 
 def keep_private(response: Response) -> Response:

@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import render_template
 
+from geoapp.domain import rights
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import Message, message, say
 from geoapp.domain.uploads import WORKING
@@ -73,7 +74,7 @@ def show_page(found: UploadView, refused: GeoappError | None = None) -> str:
 
 def may_undo(found: UploadView) -> bool:
     """Tell whether the asker is offered to undo; the act itself asks again."""
-    return found.upload.actor == viewer().name or viewer().is_any("approver", "admin")
+    return bool(rights.may_undo(viewer(), author=found.upload.actor))
 
 
 def _only_code(found: UploadView) -> str | None:
