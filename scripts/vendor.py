@@ -5,8 +5,10 @@ Pro has no figures of equal width, and columns of numbers need them.
 """
 
 import shutil
+import tempfile
 from pathlib import Path
 
+from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
@@ -47,6 +49,7 @@ def main() -> None:
         copy(PACKAGES / source, VENDOR / target)
     copy_text_fonts(VENDOR / "fonts")
     cut_figure_fonts(VENDOR / "fonts")
+    make_print_fonts(VENDOR / "print")
 
 
 def copy(source: Path, target: Path) -> None:
@@ -83,6 +86,29 @@ def cut_figures(source: Path, target: Path) -> None:
             record.string = "GeoFig"
     font.flavor = "woff2"
     font.save(target)
+
+
+def make_print_fonts(folder: Path) -> None:
+    """Write the fonts of printed pages as TrueType: subsets joined, for no page asks twice."""
+    folder.mkdir()
+    for weight in TEXT_WEIGHTS:
+        join_subsets(weight, folder / f"BeVietnamPro-{weight}.ttf")
+    for weight in FIGURE_WEIGHTS:
+        figures = TTFont(VENDOR / "fonts" / f"geofig-{weight}.woff2", recalcTimestamp=False)
+        figures.flavor = None
+        figures.save(folder / f"GeoFig-{weight}.ttf")
+
+
+def join_subsets(weight: int, target: Path) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        parts = []
+        for subset in reversed(TEXT_SUBSETS):
+            file = f"be-vietnam-pro-{subset}-{weight}-normal.woff2"
+            font = TTFont(VENDOR / "fonts" / file)
+            font.flavor = None
+            parts.append(str(Path(place) / f"{subset}.ttf"))
+            font.save(parts[-1])
+        Merger().merge(parts).save(target)
 
 
 if __name__ == "__main__":

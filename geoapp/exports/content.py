@@ -10,8 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoapp.charts.counts import ClassCount, class_of, count_classes
 from geoapp.domain.layers.definition import LayerDefinition, StyleClass, Theme
-
-LonLat = tuple[float, float]
+from geoapp.maps.printed.values import Ground, LonLat
 
 
 @dataclass(frozen=True)
@@ -31,32 +30,6 @@ class ExportedProject:
     def name(self) -> str:
         """The name in Vietnamese."""
         return str(self.properties["name"])
-
-
-@dataclass(frozen=True)
-class Outline:
-    """An administrative unit that is drawn; `valid_to` is its last day, None while in force."""
-
-    ref: str
-    level: str
-    name: str
-    valid_to: date | None
-    geometry: BaseGeometry
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What lies under the projects: units by the part they play on the map.
-
-    `selected` are the filter's own, `faded` their neighbours, `within` the finer units inside,
-    `siblings` and `provinces` what the small map locates them by.
-    """
-
-    selected: tuple[Outline, ...] = ()
-    faded: tuple[Outline, ...] = ()
-    within: tuple[Outline, ...] = ()
-    siblings: tuple[Outline, ...] = ()
-    provinces: tuple[Outline, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,22 @@ FORMATS: Final = {
     one.name: one
     for one in (
         Format(
+            "pdf",
+            message("PDF"),
+            message("map and table to print"),
+            "application/pdf",
+            "pdf:write_pdf",
+            5_000,
+        ),
+        Format(
+            "png",
+            message("PNG"),
+            message("the map page as a picture"),
+            "image/png",
+            "pdf:write_png",
+            5_000,
+        ),
+        Format(
             "xlsx",
             message("Excel"),
             message("the list with filters, and a summary"),

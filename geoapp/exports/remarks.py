@@ -14,7 +14,9 @@ def _remarks(content: ExportContent) -> list[Message]:
     said: list[Message] = []
     if content.illustrative:
         said.append(
-            message("Illustrative figures: progress, money and dates marked so are invented.")
+            message(
+                "Illustrative figures: what no document gives of progress, money, dates is made up."
+            )
         )
     if unlocated := content.totals.projects - content.totals.located:
         count = say_number(unlocated, content.lang)

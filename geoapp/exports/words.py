@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from geoapp.domain.choices import FUNDING, POSITIONS, SCHEDULES, STAGES
-from geoapp.domain.formatting import say_date, say_length, say_number, say_percent
+from geoapp.domain.formatting import NBSP, say_date, say_length, say_number, say_percent
 from geoapp.domain.messages import Message, message, say
 from geoapp.domain.sectors import KINDS, SECTORS
 
@@ -54,6 +54,15 @@ def progress_words(properties: Properties, lang: str) -> str:
     return done if planned is None else f"{done} / {say_percent(planned, lang)}"
 
 
+def works_words(properties: Properties, lang: str) -> str:
+    """Return “47% / 68” in whole percent, for narrow columns."""
+    if properties["progress"] is None:
+        return say(message("not reported"), lang).replace(" ", NBSP)
+    done = say_number(properties["progress"], lang, 0)
+    planned = properties["planned_progress"]
+    return f"{done}%" if planned is None else f"{done}% / {say_number(planned, lang, 0)}"
+
+
 def agency_words(agency: Mapping[str, str] | None) -> str:
     """Return who answers today."""
     return "" if agency is None else agency.get("now") or agency["name"]
@@ -75,7 +84,7 @@ def position_words(properties: Properties, lang: str) -> str:
     """Return “Ước lượng, ± 1.200 m”."""
     words = label("position", properties["position"], lang)
     accuracy = properties["accuracy_m"]
-    return f"{words}, ± {say_length(accuracy, lang)}" if accuracy else words
+    return f"{words}, ±{NBSP}{say_length(accuracy, lang)}" if accuracy else words
 
 
 def area_words(properties: Properties, lang: str) -> str:

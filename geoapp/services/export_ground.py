@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from geoapp.domain.choices import LEVELS, codes
-from geoapp.exports.content import ExportedProject, Ground, Outline
+from geoapp.exports.content import ExportedProject
+from geoapp.maps.printed.values import Ground, Outline
 from geoapp.models import Area
 from geoapp.queries.areas import Unit
 from geoapp.queries.exported import find_outlines, near, standing_units

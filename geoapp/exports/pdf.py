@@ -1,0 +1,89 @@
+"""The printed page as PDF, and its first sheet as PNG: one template, one map, two outputs."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from geoapp.domain.layers.definition import StyleClass
+from geoapp.exports.content import ExportContent, ExportedProject
+from geoapp.exports.map_picture import picture
+from geoapp.exports.options import ExportOptions
+from geoapp.exports.page_data import footer_height, page_data, project_page
+from geoapp.exports.page_pictures import legend_file, logo_file, notes, symbol_file
+from geoapp.exports.typeset import typeset
+from geoapp.maps.printed.values import DrawnMap, Ground
+
+MARGINS_MM: Final = 18
+HEAD_MM, GAP_MM = 17, 6
+PANEL_MM: Final = {"a4": 98, "a3": 130}
+PORTRAIT_MAP: Final = 0.56
+# Around one project, as N of 1:N, unless its own shape needs more.
+PROJECT_MAP_MM: Final = (120.0, 120.0)
+
+
+def write_pdf(content: ExportContent, options: ExportOptions) -> bytes:
+    """Return the pages: map and first rows, the rest of the rows, a page a project if asked."""
+    data, pictures = _page(content, options)
+    return typeset("map_page", data | {"only-first": False}, pictures, format="pdf", timestamp=0)
+
+
+def write_png(content: ExportContent, options: ExportOptions) -> bytes:
+    """Return the map page at the chosen dots per inch."""
+    data, pictures = _page(content, options)
+    only = {"only-first": True, "projects": []}
+    return typeset("map_page", data | only, pictures, format="png", ppi=float(options.dpi))
+
+
+def map_size(content: ExportContent, options: ExportOptions) -> tuple[float, float]:
+    """Return width and height in mm of the map on the first page."""
+    width, height = options.page_mm
+    body = height - MARGINS_MM - HEAD_MM - footer_height(content, options) - GAP_MM
+    if options.orientation == "portrait":
+        return float(width - MARGINS_MM), round(body * PORTRAIT_MAP, 1)
+    return float(width - MARGINS_MM - PANEL_MM[options.paper] - 4), float(body)
+
+
+def _page(content: ExportContent, options: ExportOptions) -> tuple[dict[str, Any], dict[str, Any]]:
+    pictures: dict[str, Any] = {}
+    drawn: DrawnMap | None = None
+    size = map_size(content, options)
+    if "map" in options.sections and content.projects:
+        drawn = picture(content, *size, options.scale)
+        pictures["map.svg"] = drawn.svg
+    styles: dict[str, StyleClass] = {style.value: style for style in content.theme.classes}
+    pictures |= {f"symbol-{value}.svg": symbol_file(style) for value, style in styles.items()}
+    pictures |= {f"legend-{value}.svg": legend_file(style) for value, style in styles.items()}
+    pictures |= notes()
+    logo, found = logo_file(content.logo)
+    pictures |= found
+    projects = []
+    if "projects" in options.sections:
+        projects = [_project(content, one, pictures) for one in content.projects]
+    data = page_data(content, options, drawn) | {
+        "logo": logo,
+        "map": {"width": size[0], "height": size[1]},
+        "projects": projects,
+        "project-map": {"width": PROJECT_MAP_MM[0], "height": PROJECT_MAP_MM[1]},
+    }
+    return data, pictures
+
+
+def _project(
+    content: ExportContent, project: ExportedProject, pictures: dict[str, Any]
+) -> dict[str, Any]:
+    name = ""
+    if project.anchor:
+        name = f"project-{project.number}.svg"
+        pictures[name] = picture(_alone(content, project), *PROJECT_MAP_MM).svg
+    return project_page(project, content, name)
+
+
+def _alone(content: ExportContent, project: ExportedProject) -> ExportContent:
+    """Return the content of one project, seen close by within its province."""
+    ground = content.ground
+    units = (*ground.within, *ground.faded, *ground.selected)
+    around = Ground(
+        provinces=ground.provinces,
+        within=tuple(one for one in units if one.level != "province"),
+        siblings=ground.siblings,
+    )
+    return replace(content, projects=(project,), ground=around)

@@ -1,0 +1,143 @@
+"""Names on the map, none over another: the area, its projects, neighbours, sea."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geoapp.domain.layers.definition import LayerDefinition
+from geoapp.maps.printed.frame import Frame
+from geoapp.maps.printed.ground import PaperGround
+from geoapp.maps.printed.room import Rect, Room
+from geoapp.maps.printed.spread import Spot
+from geoapp.maps.printed.svg import PLACE, PT, WATER, halo_text
+from geoapp.maps.printed.type_size import text_width
+from geoapp.maps.printed.values import MapProject
+
+AREA_SIZES: Final = (12.5 * PT, 11 * PT, 9.5 * PT)
+NAME_SIZE, PLACE_SIZE, SEA_SIZE = 8 * PT, 8 * PT, 9.5 * PT
+SPACING: Final = 0.55
+RISE: Final = 0.36
+# More names than these make a map of words.
+MOST_NAMES: Final = 12
+GRID: Final = 15
+
+
+def draw_names(
+    paper: PaperGround,
+    room: Room,
+    spots: Sequence[tuple[MapProject, Spot]],
+    lang: str,
+    area_name: bool,
+) -> str:
+    """Return all names that find room, the weightiest first."""
+    drawn = list(_area_name(paper, room)) if area_name else []
+    if len(spots) <= MOST_NAMES:
+        drawn += _project_names(room, spots)
+    drawn += _unit_names(paper, room)
+    drawn += _sea_names(paper, room, lang)
+    return "".join(drawn)
+
+
+def _area_name(paper: PaperGround, room: Room) -> Iterator[str]:
+    for unit, form in zip(paper.ground.clear, paper.clear, strict=True):
+        words = unit.name.upper()
+        for size in AREA_SIZES:
+            width = text_width(words, size, 700, SPACING)
+            spot = _inside(form, (width, size * 1.3), room)
+            if spot:
+                look = {"font_weight": 700, "letter_spacing": SPACING, "text_anchor": "middle"}
+                yield halo_text(words, spot[0], spot[1] + size * RISE, size, **look)
+                break
+
+
+def _inside(
+    form: BaseGeometry, size: tuple[float, float], room: Room
+) -> tuple[float, float] | None:
+    """Return the middle of a free rectangle inside a shape, nearest to the shape's own middle."""
+    seen = shapely.intersection(form, shapely.box(0, 0, room.width, room.height))
+    if seen.is_empty or seen.area < size[0] * size[1]:
+        return None
+    left, top, right, bottom = seen.bounds
+    middle = seen.centroid
+    grid = [
+        (float(x), float(y))
+        for x in np.linspace(left, right, GRID + 2)[1:-1]
+        for y in np.linspace(top, bottom, GRID + 2)[1:-1]
+    ]
+    grid.sort(key=lambda at: abs(at[0] - middle.x) + 1.5 * abs(at[1] - middle.y))
+    shapely.prepare(seen)
+    for x, y in grid:
+        rect = Rect(x - size[0] / 2, y - size[1] / 2, *size)
+        if room.is_free_for_name(rect) and shapely.contains(seen, rect.shape):
+            room.take(rect)
+            return x, y
+    return None
+
+
+def _project_names(room: Room, spots: Sequence[tuple[MapProject, Spot]]) -> Iterator[str]:
+    for project, spot in spots:
+        width = text_width(project.label, NAME_SIZE, 600)
+        for x, y, anchor in _beside(spot):
+            left = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
+            rect = Rect(left, y - NAME_SIZE * 0.75, width, NAME_SIZE * 1.2)
+            if project.label and room.is_free_for_name(rect):
+                room.take(rect)
+                yield halo_text(
+                    project.label, x, y + NAME_SIZE * RISE - 0.5, NAME_SIZE,
+                    font_weight=600, text_anchor=anchor,
+                )  # fmt: skip
+                break
+
+
+def _beside(spot: Spot) -> Iterator[tuple[float, float, str]]:
+    reach = 4.1
+    yield spot.x + reach, spot.y + 0.4, "start"
+    yield spot.x - reach, spot.y + 0.4, "end"
+    yield spot.x, spot.y - reach - 0.6, "middle"
+    yield spot.x, spot.y + reach + 1.6, "middle"
+
+
+def _unit_names(paper: PaperGround, room: Room) -> Iterator[str]:
+    units = [*zip([one.name for one in paper.ground.faded], paper.faded, strict=False)]
+    outside = [
+        (name, shapely.difference(form, paper.clear_area))
+        for name, form in units
+        if not form.is_empty
+    ]
+    inside = [(name, form) for name, form in paper.within] if len(paper.within) <= 60 else []
+    for name, form in (*outside, *inside):
+        width = text_width(name, PLACE_SIZE, 500)
+        spot = _inside(_whole(form), (width, PLACE_SIZE * 1.2), room)
+        if spot:
+            look = {"font_weight": 500, "fill": PLACE, "text_anchor": "middle"}
+            yield halo_text(name, spot[0], spot[1] + PLACE_SIZE * RISE, PLACE_SIZE, **look)
+
+
+def _whole(form: BaseGeometry) -> BaseGeometry:
+    return form if form.is_valid else shapely.make_valid(form)
+
+
+def _sea_names(paper: PaperGround, room: Room, lang: str) -> Iterator[str]:
+    for words in _sea_words(paper.frame, paper.layers, lang):
+        width = text_width(words, SEA_SIZE, 500, SPACING)
+        spot = _inside(paper.sea, (width, SEA_SIZE * 1.3), room)
+        if spot:
+            look = {"font_weight": 500, "fill": WATER, "text_anchor": "middle",
+                    "letter_spacing": SPACING, "stroke": "none"}  # fmt: skip
+            yield halo_text(words, spot[0], spot[1] + SEA_SIZE * RISE, SEA_SIZE, **look)
+
+
+def _sea_words(frame: Frame, layers: Sequence[LayerDefinition], lang: str) -> list[str]:
+    """Return the names of water that layer files give for about this place and scale, once."""
+    found: dict[str, float] = {}
+    for layer in layers:
+        for label in layer.labels:
+            if label.style == "water" and label.min_zoom <= frame.zoom <= label.max_zoom:
+                x, y = frame.points([label.point])[0]
+                far = max(-x, x - frame.width, -y, y - frame.height, 0.0)
+                words = label.text.say(lang)
+                found[words] = min(found.get(words, far), far)
+    return [words for words, far in found.items() if far < frame.width]
