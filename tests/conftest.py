@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -39,7 +40,9 @@ CHROMIUM_ARGUMENTS = [
 
 
 def pytest_configure() -> None:
-    """Take away what the developer's shell would change in the service."""
+    """Take away what the developer's shell would change in the service, and chance and haste."""
+    hypothesis.settings.register_profile("same", deadline=None, derandomize=True)
+    hypothesis.settings.load_profile("same")
     for name in list(os.environ):
         if name.startswith("GEOAPP_") or name in {"DATABASE_URL", "HOST", "PORT"}:
             del os.environ[name]

@@ -81,10 +81,11 @@ def compare_geometries(new: Geometries, old: Geometries) -> dict[int, GeometryCh
     moved = _moved(one, other)
     apart = moved >= SAME_M
     areas, lengths = (_percent(one, other, dimension) for dimension in (AREA, LINE))
+    before, after = shapely.to_wkb(old[both]), shapely.to_wkb(new[both])
     return {
         int(both[at]): GeometryChange(
-            shapely.to_wkb(old[both[at]]),
-            shapely.to_wkb(new[both[at]]),
+            before[at],
+            after[at],
             round(float(moved[at]), 3),
             _known(areas[at]),
             _known(lengths[at]),

@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import ARRAY, Text, any_, func, literal, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
 from geoapp.domain.rights import Viewer
@@ -17,6 +19,7 @@ from geoapp.models import Agency, AgencySuccessor, Area, Project
 from geoapp.queries.rights import theirs, visible
 from geoapp.queries.summary import VIETNAM
 
+EARTH_RADIUS_M = 6_378_137.0
 # What a file can set, as columns of `project`; the geometry comes beside them.
 WRITABLE = (
     "name",
@@ -96,16 +99,21 @@ def find_agencies(session: Session) -> list[KnownAgency]:
 
 def find_index(session: Session, viewer: Viewer) -> KnownIndex:
     """Return code, name and place of every project that is not retired and may be seen."""
-    anchor = func.ST_Transform(Project.anchor, 4326)
-    rows = session.execute(
-        select(Project.code, Project.name, func.ST_X(anchor), func.ST_Y(anchor))
-        .where(Project.retired_on.is_(None), _seen(viewer))
-        .order_by(Project.code)
-    ).all()
-    if not rows:
+    # Four long values in one row: a hundred thousand rows take four times as long to fetch.
+    anchor = Project.anchor
+    columns = (Project.code, Project.name, func.ST_X(anchor), func.ST_Y(anchor))
+    wanted = select(*(func.array_agg(aggregate_order_by(one, Project.code)) for one in columns))
+    found = session.execute(wanted.where(Project.retired_on.is_(None), _seen(viewer))).one()
+    codes, names, x, y = list(found)
+    if codes is None:
         return KnownIndex()
-    codes, names, lons, lats = zip(*rows, strict=True)
-    return KnownIndex(codes, names, np.array([lons, lats], dtype=float).T)
+    return KnownIndex(codes, names, _degrees(np.array([x, y], dtype=float)))
+
+
+def _degrees(mercator: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn x and y of EPSG:3857 into pairs of lon and lat."""
+    x, y = mercator / EARTH_RADIUS_M
+    return np.degrees([x, np.arctan(np.sinh(y))]).T
 
 
 def find_rows(

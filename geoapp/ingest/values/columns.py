@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from geoapp.ingest.batches import Cell
 from geoapp.ingest.fields import BY_NAME, Target
@@ -14,6 +14,7 @@ from geoapp.ingest.values.dates import read_date
 from geoapp.ingest.values.texts import read_code, read_text
 from geoapp.ingest.values.unfit import Doubtful, Unfit
 
+Problem = TypeVar("Problem", Unfit, Doubtful)
 Reader = Callable[[Cell], object]
 # Values of a closed list or of a calendar repeat; this many of them are remembered.
 REMEMBERED: Final = 5_000
@@ -38,6 +39,7 @@ class ColumnReader:
         self._target, kind = target, BY_NAME[target.field].kind
         self._repeats, self._is_quantity = kind in REPEATING, kind in RANGES
         self._known: dict[str, object] = {}
+        self._doubted: dict[str, Doubtful] = {}
 
     def read(self, cells: list[Cell]) -> ReadColumn:
         """Return the values of these cells."""
@@ -52,6 +54,9 @@ class ColumnReader:
                 if (known := self._known.get(cell)) is not None:
                     found.values[place] = known
                     continue
+                if (doubt := self._doubted.get(cell)) is not None:
+                    found.values[place], found.doubtful[place] = doubt.value, doubt
+                    continue
                 if is_empty(cell):
                     continue
             self._read_cell(place, cell, found)
@@ -61,13 +66,22 @@ class ColumnReader:
         try:
             found.values[place] = value = self._read(cell)
         except Unfit as unfit:
-            found.unfit[place] = unfit
+            found.unfit[place] = _kept(unfit)
         except Doubtful as doubt:
-            found.doubtful[place] = doubt
+            found.doubtful[place] = _kept(doubt)
             found.values[place] = doubt.value
+            self._remember(cell, doubt, self._doubted)
         else:
-            if self._repeats and isinstance(cell, str) and len(self._known) < REMEMBERED:
-                self._known[cell] = value
+            self._remember(cell, value, self._known)
+
+    def _remember(self, cell: Cell, value: Any, known: dict[str, Any]) -> None:
+        if self._repeats and isinstance(cell, str) and len(known) < REMEMBERED:
+            known[cell] = value
+
+
+def _kept(error: Problem) -> Problem:
+    # A traceback holds all that was being read, in a circle that outlives its batch.
+    return error.with_traceback(None)
 
 
 def is_empty(text: str) -> bool:
