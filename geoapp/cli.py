@@ -55,8 +55,9 @@ def parser() -> argparse.ArgumentParser:
     one = add("serve", serve, "serve the pages until stopped")
     one.add_argument("--host", help="address to listen at (HOST, else 127.0.0.1)")
     one.add_argument("--port", help="port to listen at (PORT, else 8000)")
-    one = add("worker", worker, "run jobs: scheduled backups, pruning of the tile cache")
+    one = add("worker", worker, "run jobs: large uploads, scheduled backups, pruning")
     one.add_argument("--check", action="store_true", help="only tell whether a worker is at work")
+    one.add_argument("--beside", action="store_true", help="end when standard input does")
     add("migrate", migrate, "bring the schema up to date")
     add("load-sample", load_sample, "load the real projects and areas of data/geo")
     one = add(
@@ -116,13 +117,16 @@ def serve(_: Settings, arguments: argparse.Namespace) -> None:
 
 
 def worker(settings: Settings, arguments: argparse.Namespace) -> None:
+    from geoapp.beside import end_with_starter
     from geoapp.jobs.worker import check_worker, run_worker
 
     with migrated(settings) as database:
         if arguments.check:
             check_worker(database.app_engine)
-        else:
-            run_worker(settings, database)
+            return
+        if arguments.beside:
+            end_with_starter()
+        run_worker(settings, database)
 
 
 def migrate(settings: Settings, _: argparse.Namespace) -> Message:

@@ -13,6 +13,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from geoapp.app import create_app
+from geoapp.beside import Workers
 from geoapp.db.engine import open_database
 from geoapp.db.migrate import upgrade
 from geoapp.domain.errors import GeoappError
@@ -46,7 +47,11 @@ def serve(settings: Settings) -> None:
             # private cluster, which so outlives a change of workers.
             database.app_engine.dispose()
             database.owner_engine.dispose()
-            Server(settings, listener).run()
+            workers = Workers(settings.workers)
+            try:
+                Server(settings, listener, workers).run()
+            finally:
+                workers.stop()
 
 
 def take_address(host: str, port: int) -> socket.socket | None:
@@ -106,8 +111,8 @@ def announce(settings: Settings) -> None:
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn, told by our settings alone."""
 
-    def __init__(self, settings: Settings, listener: socket.socket) -> None:
-        self.settings, self.listener = settings, listener
+    def __init__(self, settings: Settings, listener: socket.socket, workers: Workers) -> None:
+        self.settings, self.listener, self.beside = settings, listener, workers
         super().__init__()
 
     def load_config(self) -> None:
@@ -122,6 +127,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "keepalive": 15,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "when_ready": self.when_ready,
             "post_worker_init": self.post_worker_init,
         }
         for name, value in chosen.items():
@@ -130,6 +136,10 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """Build the application in a worker."""
         return create_app(self.settings, open_database(self.settings))
+
+    def when_ready(self, _: object) -> None:
+        """Start the workers beside, from the process that outlives a change of web processes."""
+        self.beside.start()
 
     def post_worker_init(self, worker: object) -> None:
         """Say the address once the first worker answers."""

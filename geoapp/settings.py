@@ -39,8 +39,8 @@ class Settings:
     """The settings of one service.
 
     `database` is one of the private cluster, `database_url` leads elsewhere. `late_points` are
-    percent points; `today` None means the clock; `durable` False lets the private cluster skip
-    fsync, for tests. `proxies` is how many reverse proxies stand before us and say where a
+    percent points; `workers` is how many run jobs beside the web processes; `today` None means
+    the clock; `durable` False lets the private cluster skip fsync, for tests. `proxies` is how many reverse proxies stand before us and say where a
     request comes from; without `oidc_url` the office's own sign-in is not offered. `agency_vi`,
     `agency_en` and `logo` (an SVG or PNG file) stand on what is exported.
     """
@@ -55,6 +55,7 @@ class Settings:
     port: int = 8000
     web_workers: int = 2
     web_threads: int = 8
+    workers: int = 1
     layers_dir: Path = ROOT / "layers"
     late_points: int = 5
     report_due_day: int = 20
@@ -99,6 +100,7 @@ class Settings:
             port=_number(env, "PORT", cls.port, 1, 65535),
             web_workers=_number(env, "GEOAPP_WEB_WORKERS", cls.web_workers, 1, 64),
             web_threads=_number(env, "GEOAPP_WEB_THREADS", cls.web_threads, 1, 64),
+            workers=_number(env, "GEOAPP_WORKERS", 0 if database_url else cls.workers, 0, 8),
             layers_dir=_path(env, "GEOAPP_LAYERS_DIR") or cls.layers_dir,
             late_points=_number(env, "GEOAPP_LATE_POINTS", cls.late_points, 0, 100),
             report_due_day=_number(env, "GEOAPP_REPORT_DUE_DAY", cls.report_due_day, 1, 28),

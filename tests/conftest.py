@@ -54,7 +54,8 @@ def settings() -> Iterator[Settings]:
     folder = Path(tempfile.mkdtemp(prefix="geoapp-test-", dir="/var/tmp"))
     folder.chmod(0o755)
     found = Settings.from_env({"GEOAPP_DATA_DIR": str(folder), "GEOAPP_DURABLE": "0"})
-    yield replace(found, today=TODAY)
+    # Tests run jobs themselves; those of workers ask for one.
+    yield replace(found, today=TODAY, workers=0)
     shutil.rmtree(folder, ignore_errors=True)
     shutil.rmtree(found.run_dir, ignore_errors=True)
 
@@ -187,6 +188,7 @@ def serving(settings: Settings) -> Iterator[str]:
         "GEOAPP_DATABASE": settings.database,
         "GEOAPP_TODAY": str(settings.today),
         "GEOAPP_PUBLIC": str(int(settings.public)),
+        "GEOAPP_WORKERS": str(settings.workers),
         "PORT": str(settings.port),
     }
     command = [sys.executable, "-m", "geoapp.cli", "serve"]

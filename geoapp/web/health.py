@@ -4,9 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as WaitedTooLong
 
 from flask import Blueprint, Response, jsonify
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from geoapp.queries.workers import LATELY_SEEN
 from geoapp.web.state import shared
 
 blueprint = Blueprint("health", __name__)
@@ -16,20 +17,23 @@ _asker = ThreadPoolExecutor(max_workers=2, thread_name_prefix="health")
 
 @blueprint.get("/healthz")
 def healthz() -> Response:
-    """Answer 200 with the database's state, 503 when it does not answer in time."""
+    """Answer 200 with the database's state, 503 when it does not answer in time.
+
+    `worker` tells whether somebody runs what is queued; pages are served without one too.
+    """
     asked = _asker.submit(_ask, shared().engine)
     try:
-        asked.result(PATIENCE_SECONDS)
+        worker = asked.result(PATIENCE_SECONDS)
         state, status = "ok", 200
     except (WaitedTooLong, SQLAlchemyError):
         asked.cancel()
-        state, status = "unavailable", 503
-    response = jsonify(service="geoapp", database=state)
+        state, status, worker = "unavailable", 503, None
+    response = jsonify(service="geoapp", database=state, worker=worker)
     response.status_code = status
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _ask(engine: Engine) -> None:
+def _ask(engine: Engine) -> bool:
     with engine.connect() as connection:
-        connection.execute(text("SELECT 1"))
+        return bool(connection.scalar(LATELY_SEEN))

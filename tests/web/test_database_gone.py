@@ -86,7 +86,7 @@ def test_the_health_page_says_that_the_database_is_gone(nobody):
 def test_the_health_page_of_a_working_service(client):
     response = client.get("/healthz")
     assert response.status_code == 200
-    assert response.get_json() == {"service": "geoapp", "database": "ok"}
+    assert response.get_json() == {"service": "geoapp", "database": "ok", "worker": False}
     assert response.headers["Cache-Control"] == "no-store"
 
 
