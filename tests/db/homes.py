@@ -90,7 +90,7 @@ def kill(number: int) -> None:
     os.kill(number, signal.SIGKILL)
 
 
-def wait_until(true: Callable[[], object], seconds: float = 20) -> bool:
+def wait_until(true: Callable[[], object], seconds: float = 60) -> bool:
     deadline = time.monotonic() + seconds
     while not true():
         if time.monotonic() > deadline:

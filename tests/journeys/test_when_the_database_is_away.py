@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from geoapp.db.cluster import Cluster, attach
 from geoapp.db.cluster_folder import APP, OWNER
 from geoapp.db.engine import cluster_database
+from geoapp.db.locks import FileLock
 from geoapp.db.migrate import upgrade
 from geoapp.services.sample import load_sample
 from tests.conftest import dispose, free_port, serving
-from tests.db.homes import wait_until
 
 
 class Away:
@@ -31,10 +31,11 @@ class Away:
 
     def stop(self) -> None:
         """Leave it; it stops with its last user."""
-        running = self.cluster.folder.data / "postmaster.pid"
+        keeper = FileLock(self.cluster.folder.keeper_lock)
         self.cluster.close()
         self.cluster = None
-        assert wait_until(lambda: not running.exists())
+        assert keeper.wait(60)
+        keeper.close()
 
     def start(self) -> None:
         self.cluster = self.cluster or attach(self.settings)
