@@ -29,6 +29,7 @@ from geoapp.web import (
     wording,
 )
 from geoapp.web.accounts import account, guard, office, setup
+from geoapp.web.edits import views as edits
 
 SUBJECTS = (
     map,
@@ -43,6 +44,7 @@ SUBJECTS = (
     uploads,
     revisions,
     changes,
+    edits,
     exports,
 )
 PARTS = (state, security, static_files, page, wording, errors, setup, guard, office)

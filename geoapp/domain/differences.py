@@ -47,7 +47,7 @@ FIELDS: Final = (
     Field("disbursed_vnd", "money", message("Disbursed")),
     Field("investment_vnd", "money", message("Total investment")),
     Field("plan_year_vnd", "money", message("Capital plan of the year")),
-    Field("area_ha", "area", message("Area")),
+    Field("area_ha", "area", message("Area of the site")),
     Field("length_m", "length", message("Length")),
     Field("lead_agency_id", "agency", message("Lead agency")),
     Field("partner_agency_ids", "agencies", message("Partner agencies")),

@@ -25,7 +25,7 @@ from geoapp.ingest.raw_table import RawTable
 from geoapp.ingest.refusals import UploadRefused
 from geoapp.ingest.row_batch import RowBatch
 from geoapp.ingest.row_checks import check_codes, check_rows
-from geoapp.ingest.row_codes import find_codes
+from geoapp.ingest.row_codes import FileCodes, find_codes
 from geoapp.ingest.row_places import Placer
 from geoapp.ingest.row_results import Differences, results
 from geoapp.ingest.row_values import Columns, RowReader
@@ -52,7 +52,8 @@ def check_upload(
     """
     with RawTable(table_path) as table, collector_paused():
         _check_choices(choices, table)
-        checker = _Checker(table, choices, known, limits)
+        codes = find_codes(table, choices, limits)
+        checker = Checker(codes, choices, known, limits)
         tally: Counter[Action] = Counter()
         issues: Counter[tuple[str, str]] = Counter()
         done = 0
@@ -65,7 +66,7 @@ def check_upload(
             progress(done, table.rows)
         return Summary(
             actions=dict(tally),
-            missing=checker.codes.missing(known.scope),
+            missing=codes.missing(known.scope),
             errors={
                 code: count for (severity, code), count in issues.items() if severity == "error"
             },
@@ -96,9 +97,11 @@ def _check_choices(choices: Choices, table: RawTable) -> None:
         )
 
 
-class _Checker:
-    def __init__(self, table: RawTable, choices: Choices, known: Known, limits: Limits) -> None:
-        self.codes = find_codes(table, choices, limits)
+class Checker:
+    """Checks batch after batch; `codes` are those of the whole file."""
+
+    def __init__(self, codes: FileCodes, choices: Choices, known: Known, limits: Limits) -> None:
+        self.codes = codes
         self._choices, self._known, self._limits = choices, known, limits
         self._reader = RowReader(choices, Agencies(known.agencies), limits)
         self._placer = Placer(choices, known.province, limits)
@@ -106,6 +109,7 @@ class _Checker:
         self._proposed = 0
 
     def check(self, batch: Batch) -> CheckedBatch:
+        """Return what each row would write, and all that is wrong."""
         values, found = self._reader.read(batch)
         placed = self._placer.place(batch)
         codes = self._codes(batch, values)

@@ -81,7 +81,7 @@ FIELDS: Final = (
     Field("disbursed_vnd", "money", message("Disbursed this year"),
           ("disbursed vnd", "giai ngan", "da giai ngan", "so giai ngan", "luy ke giai ngan",
            "disbursed", "disbursement")),
-    Field("area_ha", "area", message("Area"),
+    Field("area_ha", "area", message("Area of the site"),
           ("area ha", "dien tich", "dt", "quy mo dien tich", "area", "dientich")),
     Field("length_m", "length", message("Length"),
           ("length m", "chieu dai", "dai", "tong chieu dai", "length", "chieu dai tuyen")),

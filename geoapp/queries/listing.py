@@ -28,6 +28,8 @@ SHOWN = (
     "accuracy_m",
     "lead_agency_id",
     "illustrative_fields",
+    "published",
+    "retired_on",
 )
 
 

@@ -55,7 +55,7 @@ def store_rows(
 ) -> None:
     """Store rows as they were checked; `agencies` are ids by code."""
     given = b"%d" % upload_id
-    lines = (_row(given, row, _columns(row.values, agencies)) for row in rows)
+    lines = (_row(given, row, as_columns(row.values, agencies)) for row in rows)
     _copy(session, "upload_row", ROW_COLUMNS, lines)
 
 
@@ -84,7 +84,7 @@ def _copy(session: Session, table: str, columns: str, lines: Iterable[bytes]) ->
         copy.write(b"".join(lines))
 
 
-def _columns(values: Mapping[str, Any], agencies: Mapping[str, int]) -> dict[str, Any]:
+def as_columns(values: Mapping[str, Any], agencies: Mapping[str, int]) -> dict[str, Any]:
     """Return values by column: agencies, told by code, become their ids."""
     found = dict(values)
     for field, column in (("lead_agency", "lead_agency_id"), ("owner", "owner_agency_id")):

@@ -4,6 +4,9 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template
 
+from geoapp.domain.rights import may_change, may_plan
+from geoapp.queries.rights import find_place
+from geoapp.web.accounts.viewer import viewer
 from geoapp.web.chosen import chosen
 from geoapp.web.features import answer_project
 from geoapp.web.links import page_url
@@ -11,6 +14,7 @@ from geoapp.web.page import facts
 from geoapp.web.params import names_bare_areas, read_page_state, wanted
 from geoapp.web.shown import shown_project, wants_json
 from geoapp.web.shown_revisions import shown_steps
+from geoapp.web.state import session
 
 blueprint = Blueprint("projects", __name__)
 
@@ -26,8 +30,17 @@ def show(code: str) -> Any:
         "projects/show.html",
         project=shown_project(wanted(), code),
         steps=shown_steps(code),
+        may_edit=_may_edit(code),
         wanted=wanted().filter,
         chosen=chosen(),
         color=read_page_state().color,
         **facts(),
     )
+
+
+def _may_edit(code: str) -> bool:
+    """Tell whether to offer the form; the past is looked at, not edited."""
+    asker = viewer()
+    if wanted().filter.as_of or not may_plan(asker):
+        return False
+    return bool(may_change(asker, find_place(session(), code), None))

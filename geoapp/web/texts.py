@@ -61,6 +61,22 @@ TEXTS: dict[str, Message] = {
     "upload.map.drawn": message("{name}: drawn for the first time"),
     "upload.map.none": message("This row is not among the places on the map."),
     "upload.waiting": message("The service does not answer just now; looking again…"),
+    "edit.point": message("The project’s place; drag it, or move it by arrow keys"),
+    "edit.vertex": message("Vertex {n} of {all}; drag, arrow keys, or Delete"),
+    "edit.middle": message("Add a vertex here"),
+    "edit.finish": message("End the drawing"),
+    "edit.back": message("Take the last vertex back"),
+    "edit.anew": message("Draw anew"),
+    "edit.reset": message("As it was"),
+    "edit.help.none": message("Click the map to place the project."),
+    "edit.help.point": message("Drag the mark, or click the map where the project lies."),
+    "edit.help.line": message(
+        "Drag vertices; the small marks between them add one. Double-click removes one."
+    ),
+    "edit.help.area": message(
+        "Drag vertices; the small marks between them add one. Double-click removes one."
+    ),
+    "edit.help.drawing": message("Click the map for each vertex; double-click ends the drawing."),
     "changes.became-late": message("became late"),
     "changes.added": message("new"),
     "changes.changed": message("changed"),

@@ -37,6 +37,9 @@ ADDRESSES = [
     "/tiles/projects/8/204/116.mvt",
     "/layers/areas.geojson",
     "/projects/TTH-001/history",
+    "/projects/TTH-001/edit",
+    "/projects/new",
+    "/projects/place",
     "/changes?since=2026-11-20",
     "/exports/csv?q=TTH-001",
     "/changes.geojson?since=2026-11-20",
@@ -100,7 +103,7 @@ def test_no_answer_may_be_sniffed_or_tell_others_where_one_was(browse, path):
 
 
 def test_a_refused_method_carries_it_too(client):
-    response = client.post("/projects/TTH-001")
+    response = client.post("/map/summary")
     assert response.status_code == 405
     assert policy(response) == POLICY
 

@@ -1,0 +1,3 @@
+/** The script of the form of a project. */
+
+import "../edit/index.js";
