@@ -89,7 +89,7 @@ def edit_project(
     require(may_change(viewer, before, None), viewer, "change-project", code)
     _check_consent(session, viewer, project.lead_agency_id)
     check_unchanged(session, project, seen_revision)
-    row = _checked(session, code, edit, reason, today, confirmed=confirmed, is_new=False)
+    row = _checked(session, code, viewer, edit, reason, today, confirmed=confirmed, is_new=False)
     published = edit.published if edit.published != project.published else None
     clears = edit.moves and edit.geometry is None and project.position != "none"
     if row.action == "unchanged" and published is None and not clears:
@@ -120,7 +120,7 @@ def add_project(
     if session.scalar(select(Project.id).where(Project.code == code)) is not None:
         taken = message("The code {code} is taken.", code=code[:60])
         raise BadForm([Problem("code", taken)])
-    row = _checked(session, code, edit, reason, today, confirmed=confirmed, is_new=True)
+    row = _checked(session, code, viewer, edit, reason, today, confirmed=confirmed, is_new=True)
     revision = begin_revision(session, actor=viewer.name, action=EDIT, reason=reason.strip())
     project = Project(code=row.code, name="", sector="", kind="")
     project.published = edit.published is not False
@@ -161,6 +161,7 @@ def _same_place(one: BaseGeometry | None, other: BaseGeometry | None) -> bool:
 def _checked(
     session: Session,
     code: str,
+    viewer: Viewer,
     edit: Edit,
     reason: str,
     today: date,
@@ -169,7 +170,12 @@ def _checked(
     is_new: bool,
 ) -> CheckedRow:
     checked = check_edit(
-        code, edit.cells, edit.geometry, _known(session, is_new), today=today, lang=edit.lang
+        code,
+        edit.cells,
+        edit.geometry,
+        _known(session, viewer, is_new),
+        today=today,
+        lang=edit.lang,
     )
     problems = [_problem(issue) for issue in checked.issues if issue.is_error]
     problems += _unfilled(edit.cells, is_new)
@@ -195,13 +201,13 @@ def _problem(issue: Issue) -> Problem:
     return Problem(issue.field or "", said)
 
 
-def _known(session: Session, is_new: bool) -> Known:
+def _known(session: Session, viewer: Viewer, is_new: bool) -> Known:
     codes = {row.id: row.code for row in session.execute(select(Agency.id, Agency.code))}
     return Known(
         province=find_province(session),
         agencies=find_agencies(session),
-        index=find_index(session) if is_new else KnownIndex(),
-        find=lambda wanted: find_rows(session, wanted, codes),
+        index=find_index(session, viewer) if is_new else KnownIndex(),
+        find=lambda wanted: find_rows(session, wanted, codes, viewer),
     )
 
 
