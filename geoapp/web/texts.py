@@ -43,9 +43,8 @@ TEXTS: dict[str, Message] = {
     "sheet.high": message("whole screen"),
     "minimap.accuracy": message("± {distance}"),
     "minimap.failed": message("The small map could not be drawn."),
-    "upload.megabytes": message("{size} MB"),
     "upload.heavy": message("This file has {size} MB; at most {most} MB can be read."),
-    "upload.sent": message("{done} of {all} MB sent"),
+    "upload.sent": message("{done} of {all} sent"),
     "upload.arrived": message("The file has arrived and is being read…"),
     "upload.failed": message("The service could not take the file. Try again in a moment."),
     "upload.unreachable": message(

@@ -1,18 +1,19 @@
 """The page of one upload: its state, its steps, and what they came to."""
 
-from typing import Final
+from typing import Any, Final
 
 from flask import render_template
 
-from geoapp.domain import rights
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import Message, message, say
 from geoapp.domain.uploads import WORKING
+from geoapp.queries.revisions import find_notes
 from geoapp.queries.uploads import UploadView, find_rows
 from geoapp.queries.workers import has_worker
 from geoapp.services import uploads
 from geoapp.web.page import facts
 from geoapp.web.params import forget_filters
+from geoapp.web.shown_revisions import may_undo
 from geoapp.web.shown_uploads import shown_upload
 from geoapp.web.state import language, session
 from geoapp.web.uploads import issues
@@ -61,7 +62,7 @@ def show_page(found: UploadView, refused: GeoappError | None = None) -> str:
         frame=shown_frame(upload.choices),
         zones=zones(),
         first_code=_only_code(found),
-        may_undo=may_undo(found),
+        **_undoing(found),
         **shown_rows(found),
         **issues.shown(found),
         **shown_doubts(found),
@@ -72,9 +73,14 @@ def show_page(found: UploadView, refused: GeoappError | None = None) -> str:
     )
 
 
-def may_undo(found: UploadView) -> bool:
-    """Tell whether the asker is offered to undo; the act itself asks again."""
-    return bool(rights.may_undo(viewer(), author=found.upload.actor))
+def _undoing(found: UploadView) -> dict[str, Any]:
+    """Return whether undoing the upload's revision is offered, or which one undid it."""
+    revision = found.upload.applied_revision
+    note = find_notes(session(), [revision]).get(revision) if revision else None
+    return {
+        "may_undo": note is not None and may_undo(note),
+        "undone_by": note.undone_by if note else None,
+    }
 
 
 def _only_code(found: UploadView) -> str | None:

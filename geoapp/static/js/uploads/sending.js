@@ -6,7 +6,8 @@ const form = document.getElementById("send");
 const part = (name) => document.getElementById(name);
 const locale = config.lang === "vi" ? "vi-VN" : "en-GB";
 
-const megabytes = (bytes) => (bytes / 1e6).toLocaleString(locale, { maximumFractionDigits: bytes < 1e7 ? 2 : 0 });
+const megabytes = (bytes) => (bytes / 1e6).toLocaleString(locale, { maximumFractionDigits: bytes < 1e7 ? 1 : 0 });
+const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3).toLocaleString(locale)} kB` : `${megabytes(bytes)} MB`);
 
 function say(sentence, wrong = false) {
   part("send-said").textContent = sentence;
@@ -19,7 +20,7 @@ function showChosen() {
   part("drop").classList.toggle("has-file", Boolean(file));
   if (!file) return;
   part("drop-name").textContent = file.name;
-  part("drop-size").textContent = text("upload.megabytes", { size: megabytes(file.size) });
+  part("drop-size").textContent = size(file.size);
   const most = Number(form.dataset.mostBytes);
   const heavy = file.size > most;
   say(heavy ? text("upload.heavy", { size: megabytes(file.size), most: megabytes(most) }) : "", heavy);
@@ -51,7 +52,7 @@ function setSending(is) {
 function showSent({ loaded, total }) {
   part("send-progress").value = total ? loaded / total : 0;
   const whole = loaded >= total;
-  say(whole ? text("upload.arrived") : text("upload.sent", { done: megabytes(loaded), all: megabytes(total) }));
+  say(whole ? text("upload.arrived") : text("upload.sent", { done: size(loaded), all: size(total) }));
 }
 
 function reasonOf(request) {
