@@ -15,7 +15,7 @@ from geoapp.domain.errors import BadParameter
 from geoapp.domain.messages import message
 from geoapp.ingest.choices import Choices
 from geoapp.ingest.crs import OFFICIAL_ZONES
-from geoapp.ingest.fields import Target
+from geoapp.ingest.fields import PLACE_FIELDS, Target
 from geoapp.ingest.reading import Reading, Surroundings, proposed_choices
 from geoapp.ingest.stored import to_json
 from geoapp.models import Area, RememberedColumn, Upload
@@ -61,9 +61,18 @@ def merged_choices(upload: Upload, given: Mapping[str, Any]) -> dict[str, Any]:
     except ValidationError as error:
         expected = message("choices as the upload shows them")
         raise BadParameter("choices", expected=expected, got=str(error)) from error
+    if places_of(merged["columns"]) != places_of((upload.choices or {})["columns"]):
+        # Other columns are other positions: what was chosen for the former says nothing of them.
+        return merged | ({} if "frame" in changes else {"frame": None})
     if choices.frame is None and (upload.reading or {}).get("has_positions"):
         raise BadParameter("frame", expected=message("a coordinate system"), got="")
     return merged
+
+
+def places_of(columns: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Return which columns, as JSON, say where rows lie."""
+    found = ((name, (target or {}).get("field")) for name, target in columns.items())
+    return {(name, field) for name, field in found if field in PLACE_FIELDS}
 
 
 def remember_columns(session: Session, agency_id: int | None, choices: Choices) -> None:

@@ -43,6 +43,7 @@ from geoapp.services.upload_choices import (
     remember_columns,
 )
 from geoapp.services.upload_events import note_event
+from geoapp.services.upload_frames import propose_again
 from geoapp.services.upload_rights import NoLongerTheirs, counted_again, refuse_rows
 from geoapp.services.workshop import Workshop, held
 
@@ -104,6 +105,8 @@ def check(shop: Workshop, upload_id: int) -> None:
     table = shop.table_path(upload_id)
     if not table.exists():
         _read_again(shop, upload_id)
+    if _needs_position(shop, upload_id):
+        return
     with Session(shop.engine) as session:
         session.execute(NO_HURRY)
         upload = session.get_one(Upload, upload_id)
@@ -158,6 +161,19 @@ STAGES: dict[str, Callable[[Workshop, int], None]] = {
     "checking": check,
     "applying": apply,
 }
+
+
+def _needs_position(shop: Workshop, upload_id: int) -> bool:
+    """Ask for the system of columns that were named as coordinates only now."""
+    with Session(shop.engine) as session:
+        upload = _locked(session, upload_id)
+        if (upload.choices or {}).get("frame") or not propose_again(shop, session, upload):
+            session.commit()
+            return False
+        upload.state = "needs-position"
+        _settled(upload, upload.total)
+        session.commit()
+    return True
 
 
 def _read_again(shop: Workshop, upload_id: int) -> None:

@@ -55,9 +55,15 @@ def press(people) -> Callable[..., TestResponse]:
 def send(press) -> Callable[..., str]:
     """Sends features, or a file's bytes, by the form; returns where its page is."""
 
-    def send(*features: dict, file: bytes | None = None, name: str = "tep.geojson", **fields: Any):
+    def send(
+        *features: dict,
+        file: bytes | None = None,
+        name: str = "tep.geojson",
+        by: str = "an",
+        **fields: Any,
+    ) -> str:
         content = collection(*features) if file is None else file
-        sent = press("/uploads", file=(io.BytesIO(content), name), **fields)
+        sent = press("/uploads", name=by, file=(io.BytesIO(content), name), **fields)
         assert sent.status_code == 303, sent.text
         return sent.headers["Location"]
 

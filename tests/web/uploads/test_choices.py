@@ -108,3 +108,19 @@ def test_hostile_columns_and_values_are_text(send, look):
     page = Page(look(send(says("TTH-001", name="x", **{evil: evil}))).text)
     assert page.inert
     assert evil in page.text
+
+
+def test_columns_named_as_coordinates_ask_for_their_system(send, press, people, look):
+    lines = ["code;diem 1;diem 2", f"TTH-001;{EAST};{NORTH}", f"TTH-002;{EAST + 90};{NORTH}"]
+    address = send(file="\n".join(lines).encode(), name="toa-do.csv")
+    upload = state(people, address)
+    assert upload["state"] == "ready"
+    names = [one["name"] for one in upload["reading"]["columns"]]
+    meant = {"code": "code", "diem 1": "x", "diem 2": "y"}
+    fields = {f"field.{names.index(name)}": field for name, field in meant.items()}
+    choose(press, people, address, has_columns="1", **fields)
+    assert state(people, address)["state"] == "needs-position"
+    assert "107°00′" in Page(look(address).text).text
+    choose(press, people, address, has_columns="1", proposal="0", **fields)
+    row = people.get(f"{address}/rows?code=TTH-001").json["rows"][0]
+    assert abs(row["new_geometry"]["coordinates"][1] - 16.4698) < 1e-3
