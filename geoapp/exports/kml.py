@@ -1,9 +1,8 @@
 """KML for Google Earth and phones: every property as data, places with every digit."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from shapely.geometry.base import BaseGeometry
@@ -11,9 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from geoapp.exports.content import ExportContent, ExportedProject
 from geoapp.exports.data_values import DATA_FIELDS, Cell, cells
 from geoapp.exports.options import ExportOptions
-
-# What XML 1.0 cannot hold.
-CONTROLS: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from geoapp.exports.plain_text import clean
 
 
 def write_kml(content: ExportContent, _options: ExportOptions) -> bytes:
@@ -43,7 +40,7 @@ def _words(cell: Cell) -> str:
 
 
 def _text(parent: Element, tag: str, text: str) -> None:
-    SubElement(parent, tag).text = CONTROLS.sub("", text)
+    SubElement(parent, tag).text = clean(text)
 
 
 def _geometry(parent: Element, geometry: BaseGeometry) -> None:

@@ -55,7 +55,7 @@ def page_data(
         else "",
         "page": {"width": width, "height": height},
         "portrait": options.orientation == "portrait",
-        "kpis": _kpis(content),
+        "kpis": kpis(content),
         "legend-title": say(message("Legend, projects on this page"), content.lang),
         "legend": [_legend(one, content) for one in content.counts],
         "legend-width": max(
@@ -101,7 +101,8 @@ def footer_height(content: ExportContent, options: ExportOptions) -> float:
     return 1.8 + 3.2 * max(2, lines)
 
 
-def _kpis(content: ExportContent) -> list[dict[str, Any]]:
+def kpis(content: ExportContent) -> list[dict[str, Any]]:
+    """Return the totals: a figure, its words, and the share of the width it needs."""
     totals, lang = content.totals, content.lang
     known = say(message("total investment, VND billion"), lang)
     if totals.investment_known < totals.projects:

@@ -120,6 +120,9 @@ def _totals(book: Workbook, content: ExportContent) -> None:
     for row, found in enumerate(content.counts, start=first):
         sheet.write_string(row, 0, safe_text(found.label))
         sheet.write_number(row, 1, found.count)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 1)
     if content.counts:
         _chart(book, sheet, content, first)
     printed = message("Printed on {day}", day=say_date(content.printed, content.lang))

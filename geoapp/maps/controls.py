@@ -85,6 +85,8 @@ class Locate(LocateControl):
         )
 
 
-def controls(lang: str) -> tuple[Element, ...]:
+def controls(lang: str, *, alone: bool = False) -> tuple[Element, ...]:
     """Return the controls from top to bottom."""
+    if alone:
+        return (ZoomAndScale(lang),)
     return ZoomAndScale(lang), FullScreen(lang), Locate(lang)

@@ -32,8 +32,12 @@ class MapShell:
 
 
 @lru_cache(maxsize=64)
-def render_shell(lang: str, layers: tuple[LayerDefinition, ...]) -> MapShell:
+def render_shell(
+    lang: str, layers: tuple[LayerDefinition, ...], *, alone: bool = False
+) -> MapShell:
     """Render the map `map_projects`; the same layers give the same text.
+
+    A map that stands `alone`, in a file without a service, has no buttons but those for zooming.
 
     It has no view: the page's script sets one from the address or from the home extent before it
     asks for anything. Tile layers are `tile_layer_NAME`, on the map only when visible at start.
@@ -44,7 +48,7 @@ def render_shell(lang: str, layers: tuple[LayerDefinition, ...]) -> MapShell:
     for layer in layers:
         if isinstance(layer.source, TileSource):
             _tiles(layer, layer.source, lang).add_to(drawn)
-    for control in controls(lang):
+    for control in controls(lang, alone=alone):
         _named(control, "projects").add_to(drawn)
     return _taken_apart(drawn)
 

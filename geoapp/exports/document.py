@@ -1,0 +1,127 @@
+"""A document for a written report: title, map, totals and the table, in Word's own means."""
+
+from io import BytesIO
+from typing import Any, Final
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from geoapp.domain.formatting import say_date
+from geoapp.domain.messages import Message, message, say
+from geoapp.exports.content import ExportContent
+from geoapp.exports.map_png import map_png
+from geoapp.exports.options import ExportOptions
+from geoapp.exports.page_data import kpis, wide_cell
+from geoapp.exports.plain_text import clean
+from geoapp.exports.remarks import remarks
+from geoapp.exports.words import name_words
+
+FONT: Final = "Times New Roman"
+MAP_DPI: Final = 160
+MARGIN: Final = 20
+COLUMNS: Final[tuple[tuple[str, Message, float], ...]] = (
+    ("lead_agency", message("Lead agency"), 24),
+    ("investment", message("VND billion"), 10),
+    ("progress", message("Works / plan"), 14),
+    ("schedule", message("Against the plan"), 15),
+    ("finish", message("Finish"), 14),
+)
+
+
+def write_document(content: ExportContent, options: ExportOptions) -> bytes:
+    """Return a DOCX file."""
+    document = Document()
+    width, height = options.page_mm
+    _page(document, width, height, landscape=options.orientation == "landscape")
+    _fonts(document)
+    document.core_properties.title = clean(content.title)[:255]
+    document.core_properties.author = clean(content.agency)[:255]
+    document.add_heading(clean(content.title), level=1)
+    document.add_paragraph(clean(content.subtitle))
+    if content.illustrative:
+        mark = document.add_paragraph().add_run(_say(content, message("Illustrative figures")))
+        mark.bold = True
+    _body(document, content, options, width - 2 * MARGIN)
+    day = say_date(content.printed, content.lang)
+    for line in (*remarks(content), _say(content, message("Printed on {day}", day=day))):
+        document.add_paragraph(clean(line)).runs[0].font.size = Pt(9)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _page(document: Any, width: float, height: float, *, landscape: bool) -> None:
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = Mm(MARGIN)
+    section.top_margin = section.bottom_margin = Mm(MARGIN)
+
+
+def _fonts(document: Any) -> None:
+    for name, size in (("Normal", 12), ("Heading 1", 18)):
+        style = document.styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = RGBColor(0x17, 0x23, 0x2E)
+        style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+        style.element.rPr.rFonts.set(qn("w:asciiTheme"), FONT)
+
+
+def _body(document: Any, content: ExportContent, options: ExportOptions, width: float) -> None:
+    if not content.projects:
+        document.add_paragraph(_say(content, message("No project matches.")))
+        return
+    if "map" in options.sections:
+        height = round(width * 0.5)
+        picture = map_png(content, width, height, options.scale, MAP_DPI)
+        document.add_picture(BytesIO(picture), width=Mm(width))
+    for one in kpis(content):
+        line = document.add_paragraph(style="List Bullet")
+        line.add_run(f"{one['figure']} ").bold = True
+        line.add_run(clean(one["words"]))
+    for found in content.counts:
+        document.add_paragraph(f"{clean(found.label)}: {found.count}", style="List Bullet 2")
+    if "table" in options.sections:
+        _table(document, content, width)
+
+
+def _table(document: Any, content: ExportContent, width: float) -> None:
+    titles = [message("No."), message("Project"), *(title for _, title, _ in COLUMNS)]
+    shares = [5.0, 100 - 5 - sum(share for *_, share in COLUMNS), *(one[2] for one in COLUMNS)]
+    table = document.add_table(rows=1, cols=len(titles), style="Table Grid")
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(width * share / 100)
+    _fill(table.rows[0], [_say(content, one) for one in titles], shares, width, bold=True)
+    _repeat(table.rows[0])
+    for project in content.projects:
+        said = [str(project.number), name_words(project.properties, content.lang)]
+        said += [wide_cell(name, project, content) for name, *_ in COLUMNS]
+        _fill(table.add_row(), said, shares, width)
+    document.add_paragraph()
+
+
+def _fill(
+    row: Any, texts: list[str], shares: list[float], width: float, *, bold: bool = False
+) -> None:
+    for place, (cell, text, share) in enumerate(zip(row.cells, texts, shares, strict=True)):
+        cell.width = Mm(width * share / 100)
+        run = cell.paragraphs[0].add_run(clean(text))
+        run.bold, run.font.size = bold, Pt(10)
+        if place in (0, 3, 4):
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    unbroken = OxmlElement("w:cantSplit")
+    row._tr.get_or_add_trPr().append(unbroken)  # noqa: SLF001 - python-docx has no other way
+
+
+def _repeat(row: Any) -> None:
+    """Let Word write the row again at the head of each page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - as above
+
+
+def _say(content: ExportContent, words: Message) -> str:
+    return say(words, content.lang)

@@ -1,0 +1,252 @@
+"""A deck in 16:9: title, map, chart, tables, a slide for each project if asked."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from math import ceil
+from typing import Any, Final
+
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Mm, Pt
+
+from geoapp.domain.formatting import say_date
+from geoapp.domain.messages import Message, message, say
+from geoapp.exports.content import ExportContent, ExportedProject
+from geoapp.exports.map_png import map_png
+from geoapp.exports.options import ExportOptions
+from geoapp.exports.page_data import facts, kpis, wide_cell
+from geoapp.exports.plain_text import clean
+from geoapp.exports.remarks import remarks
+from geoapp.exports.words import name_words, progress_words, schedule_words
+
+WIDTH, HEIGHT, HEAD, FOOT, EDGE = 338.7, 190.5, 22.0, 11.0, 10.0
+BRAND, INK, INK_2, TINT, LATE = "14344C", "17232E", "44525E", "E7EEF3", "8C1A0A"
+# On every office machine, and complete in Vietnamese.
+FONT: Final = "Arial"
+TITLE_ONLY: Final = 5
+# What one slide holds, in lines of a table, and how many letters a line of two columns has.
+LINES: Final = 21
+NAME_LETTERS, AGENCY_LETTERS = 48, 30
+MAP_DPI: Final = 160
+COLUMNS: Final[tuple[tuple[str, Message, float], ...]] = (
+    ("number", message("No."), 12),
+    ("name", message("Project"), 104),
+    ("lead_agency", message("Lead agency"), 66),
+    ("investment", message("VND billion"), 24),
+    ("progress", message("Works / plan"), 38),
+    ("schedule", message("Against the plan"), 38),
+    ("finish", message("Finish"), 36.7),
+)
+NUMBERS: Final = ("number", "investment", "progress")
+
+
+def write_slides(content: ExportContent, options: ExportOptions) -> bytes:
+    """Return a PPTX file."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Mm(WIDTH), Mm(HEIGHT)
+    _title(deck, content)
+    if "map" in options.sections and content.projects:
+        _map(deck, content, options)
+        _chart(deck, content)
+    if "table" in options.sections:
+        for projects in pages(content):
+            _table(deck, content, projects)
+    if "projects" in options.sections:
+        for project in content.projects:
+            _project(deck, content, project)
+    _number(deck)
+    file = BytesIO()
+    deck.save(file)
+    return file.getvalue()
+
+
+def _slide(deck: Any, title: str, content: ExportContent) -> Any:
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    band = slide.shapes.add_shape(1, 0, 0, Mm(WIDTH), Mm(HEAD))
+    band.fill.solid()
+    band.fill.fore_color.rgb = _rgb(BRAND)
+    band.line.fill.background()
+    band.name = "band"
+    slide.shapes._spTree.remove(band._element)  # noqa: SLF001 - drawn first lies undermost
+    slide.shapes._spTree.insert(2, band._element)  # noqa: SLF001
+    head = slide.shapes.title
+    head.left, head.top, head.width, head.height = Mm(EDGE), Mm(1), Mm(WIDTH - 80), Mm(HEAD - 2)
+    size = 24 if len(title) < 45 else 18 if len(title) < 90 else 11
+    _write(head.text_frame, title, size, bold=True, color="FFFFFF")
+    head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    if content.illustrative:
+        _mark(slide, content)
+    _words(slide, " ".join(remarks(content)), (EDGE, HEIGHT - FOOT, WIDTH - 50, FOOT), 9, INK_2)
+    return slide
+
+
+def _rgb(code: str) -> Any:
+    made: Any = RGBColor
+    return made.from_string(code)
+
+
+def _mark(slide: Any, content: ExportContent) -> None:
+    mark = slide.shapes.add_shape(5, Mm(WIDTH - 62), Mm(6), Mm(52), Mm(10))
+    mark.fill.solid()
+    mark.fill.fore_color.rgb = _rgb("FFE3A3")
+    mark.line.color.rgb = _rgb("B98500")
+    words = say(message("Illustrative figures"), content.lang)
+    _write(mark.text_frame, words, 12, bold=True, color="5A3A00", align=PP_ALIGN.CENTER)
+
+
+def _words(
+    slide: Any, text: str, box: tuple[float, float, float, float], size: float, color: str = INK,
+    *, bold: bool = False,
+) -> Any:  # fmt: skip
+    shape = slide.shapes.add_textbox(*(Mm(side) for side in box))
+    _write(shape.text_frame, text, size, bold=bold, color=color)
+    return shape
+
+
+def _write(
+    frame: Any, text: str, size: float, *, bold: bool = False, color: str = INK, align: Any = None
+) -> None:
+    frame.word_wrap = True
+    for place, line in enumerate(clean(text).split("\n")):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.alignment = align or PP_ALIGN.LEFT
+        run = paragraph.add_run()
+        run.text = line
+        run.font.name, run.font.size, run.font.bold = FONT, Pt(size), bold
+        run.font.color.rgb = _rgb(color)
+
+
+def _title(deck: Any, content: ExportContent) -> None:
+    slide = _slide(deck, content.agency or content.place, content)
+    size = 40 if len(content.title) < 70 else 26 if len(content.title) < 160 else 18
+    _words(slide, content.title, (EDGE, 48, WIDTH - 2 * EDGE, 50), size, BRAND, bold=True)
+    _words(slide, content.subtitle, (EDGE, 100, WIDTH - 2 * EDGE, 20), 18, INK_2)
+    printed = message("Printed on {day}", day=say_date(content.printed, content.lang))
+    said = say(printed, content.lang) if content.projects else _say(content, EMPTY)
+    _words(slide, said, (EDGE, 124, WIDTH - 2 * EDGE, 12), 14, INK_2)
+
+
+EMPTY: Final = message("No project matches.")
+
+
+def _say(content: ExportContent, words: Message) -> str:
+    return say(words, content.lang)
+
+
+def _map(deck: Any, content: ExportContent, options: ExportOptions) -> None:
+    slide = _slide(deck, content.title, content)
+    width, height = 228.0, HEIGHT - HEAD - FOOT - 8
+    picture = map_png(content, width, height, options.scale, MAP_DPI)
+    shape = slide.shapes.add_picture(
+        BytesIO(picture), Mm(EDGE), Mm(HEAD + 4), Mm(width), Mm(height)
+    )
+    shape._element.nvPicPr.cNvPr.set("descr", clean(content.title))  # noqa: SLF001 - no other way
+    left = EDGE + width + 6
+    for place, one in enumerate(kpis(content)):
+        top = HEAD + 4 + place * 34
+        _words(slide, one["figure"], (left, top, 84, 15), 30, BRAND, bold=True)
+        _words(slide, one["words"], (left, top + 14, 84, 16), 13, INK_2)
+
+
+def _chart(deck: Any, content: ExportContent) -> None:
+    slide = _slide(deck, content.theme.title.say(content.lang), content)
+    made: Any = CategoryChartData
+    data = made()
+    data.categories = [clean(found.label) for found in content.counts]
+    data.add_series(_say(content, message("Projects")), [one.count for one in content.counts])
+    box = (Mm(EDGE), Mm(HEAD + 6), Mm(WIDTH - 2 * EDGE), Mm(HEIGHT - HEAD - FOOT - 14))
+    chart = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, data).chart
+    chart.has_legend = chart.has_title = False
+    chart.font.name, chart.font.size = FONT, Pt(16)
+    chart.category_axis.reverse_order = True
+    chart.category_axis.has_major_gridlines = chart.value_axis.has_major_gridlines = False
+    chart.value_axis.visible = False
+    chart.value_axis.minimum_scale = 0
+    plot = chart.plots[0]
+    plot.gap_width, plot.has_data_labels = 40, True
+    plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    plot.data_labels.font.size, plot.data_labels.font.bold = Pt(20), True
+    for place, found in enumerate(content.counts):
+        point = plot.series[0].points[place].format
+        point.fill.solid()
+        point.fill.fore_color.rgb = _rgb(found.style.fill[1:])
+        point.line.color.rgb = _rgb(found.style.ink[1:])
+
+
+def pages(content: ExportContent) -> list[list[ExportedProject]]:
+    """Return the projects of each slide, by how many lines their rows will take."""
+    found: list[list[ExportedProject]] = []
+    left = 0
+    for project in content.projects:
+        name = name_words(project.properties, content.lang)
+        agency = wide_cell("lead_agency", project, content)
+        lines = max(ceil(len(name) / NAME_LETTERS), ceil(len(agency) / AGENCY_LETTERS), 1)
+        if left < lines:
+            found.append([])
+            left = LINES
+        found[-1].append(project)
+        left -= lines
+    return found
+
+
+def _table(deck: Any, content: ExportContent, projects: Sequence[ExportedProject]) -> None:
+    span = f"{projects[0].number}–{projects[-1].number}/{len(content.projects)}"
+    slide = _slide(deck, f"{content.title} ({span})", content)
+    width = WIDTH - 2 * EDGE
+    table = slide.shapes.add_table(
+        len(projects) + 1, len(COLUMNS), Mm(EDGE), Mm(HEAD + 5), Mm(width), Mm(10)
+    ).table
+    for place, (name, title, wide) in enumerate(COLUMNS):
+        table.columns[place].width = Mm(wide)
+        _cell(table.cell(0, place), _say(content, title), 11, head=True)
+        for row, project in enumerate(projects, start=1):
+            said = _said(name, project, content)
+            late = name == "schedule" and project.properties["schedule"] == "late"
+            align = PP_ALIGN.RIGHT if name in NUMBERS else PP_ALIGN.LEFT
+            _cell(table.cell(row, place), said, 11, late=late, align=align)
+
+
+def _said(name: str, project: ExportedProject, content: ExportContent) -> str:
+    if name == "number":
+        return str(project.number)
+    if name == "name":
+        return name_words(project.properties, content.lang)
+    return wide_cell(name, project, content)
+
+
+def _cell(
+    cell: Any, text: str, size: float, *, head: bool = False, late: bool = False, align: Any = None
+) -> None:
+    cell.margin_left = cell.margin_right = Mm(1.6)
+    cell.margin_top = cell.margin_bottom = Mm(1)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = _rgb(BRAND if head else "FFFFFF")
+    color = "FFFFFF" if head else LATE if late else INK
+    _write(cell.text_frame, text, size, bold=head or late, color=color, align=align)
+
+
+def _project(deck: Any, content: ExportContent, project: ExportedProject) -> None:
+    one, lang = project.properties, content.lang
+    slide = _slide(deck, f"{project.number}. {name_words(one, lang)}", content)
+    late = one["schedule"] == "late"
+    status = f"{schedule_words(one, lang)} · {progress_words(one, lang)}"
+    _words(slide, status, (EDGE, HEAD + 6, 300, 16), 26, LATE if late else BRAND, bold=True)
+    found = facts(project, content)
+    table = slide.shapes.add_table(
+        len(found), 2, Mm(EDGE), Mm(HEAD + 26), Mm(WIDTH - 2 * EDGE), Mm(10)
+    ).table
+    table.columns[0].width, table.columns[1].width = Mm(70), Mm(WIDTH - 2 * EDGE - 70)
+    table.first_row = False
+    for row, (title, words) in enumerate(found):
+        _cell(table.cell(row, 0), title, 13)
+        _cell(table.cell(row, 1), words, 13)
+
+
+def _number(deck: Any) -> None:
+    total = len(deck.slides)
+    for place, slide in enumerate(deck.slides, start=1):
+        _words(slide, f"{place}/{total}", (WIDTH - 32, HEIGHT - FOOT, 22, FOOT), 10, INK_2)

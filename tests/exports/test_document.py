@@ -1,0 +1,45 @@
+"""The document read back: map, table with a repeated head, every project."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from geoapp.exports.document import write_document
+from geoapp.exports.options import ExportOptions
+from tests.exports.conftest import PHU_LOC
+
+
+@pytest.fixture
+def district(gathered):
+    return gathered(area=PHU_LOC)
+
+
+def read(content, **options):
+    return Document(BytesIO(write_document(content, ExportOptions(**options))))
+
+
+def test_title_map_and_every_project_are_in_it(district):
+    document = read(district)
+    assert document.paragraphs[0].text == district.title
+    assert len(document.inline_shapes) == 1
+    names = [row.cells[1].text for row in document.tables[0].rows[1:]]
+    assert names == [project.name for project in district.projects]
+
+
+def test_the_head_of_the_table_is_repeated_and_rows_stay_whole(district):
+    (table,) = read(district).tables
+    assert "w:tblHeader" in table.rows[0]._tr.xml
+    assert all("w:cantSplit" in row._tr.xml for row in table.rows)
+
+
+@pytest.mark.parametrize(("orientation", "wide"), [("landscape", True), ("portrait", False)])
+def test_the_page_lies_as_it_was_asked(district, orientation, wide):
+    section = read(district, orientation=orientation).sections[0]
+    assert (section.page_width > section.page_height) is wide
+
+
+def test_nothing_fitting_is_said(gathered):
+    document = read(gathered(area=PHU_LOC, sector="mining"))
+    assert "Không có dự án nào khớp." in [one.text for one in document.paragraphs]
+    assert document.tables == []

@@ -1,0 +1,85 @@
+"""The workbook read back as XML: types, frozen head, filters, no formula from data."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+
+from geoapp.exports.columns import WORKBOOK
+from geoapp.exports.options import ExportOptions
+from geoapp.exports.workbook import HEADER_ROWS, write_workbook
+from tests.exports.conftest import PHU_LOC
+
+SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.fixture
+def district(gathered):
+    return gathered(area=PHU_LOC)
+
+
+class Book:
+    """The cells of the first sheet: type and value by place."""
+
+    def __init__(self, written: bytes) -> None:
+        with ZipFile(BytesIO(written)) as archive:
+            self.sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+            strings = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
+            self.names = archive.namelist()
+        texts = ["".join(one.itertext()) for one in strings]
+        self.cells = {}
+        for cell in ElementTree.fromstring(self.sheet).iter(f"{SPACE}c"):
+            value = cell.findtext(f"{SPACE}v")
+            kind = cell.get("t", "n")
+            if value is not None:
+                self.cells[cell.get("r")] = texts[int(value)] if kind == "s" else float(value)
+
+    def column(self, title: str) -> list:
+        place = next(i for i, column in enumerate(WORKBOOK) if column.title.text == title)
+        letter = chr(65 + place) if place < 26 else "A" + chr(65 + place - 26)
+        return [
+            self.cells.get(f"{letter}{row}") for row in range(HEADER_ROWS + 2, HEADER_ROWS + 2 + 16)
+        ]
+
+
+def test_every_project_is_a_row_with_numbers_as_numbers(district):
+    book = Book(write_workbook(district, ExportOptions()))
+    assert book.column("Name") == [project.name for project in district.projects]
+    assert book.column("Total investment, VND") == [
+        project.properties["investment_vnd"] for project in district.projects
+    ]
+
+
+def test_dates_are_dates(district):
+    book = Book(write_workbook(district, ExportOptions()))
+    days = [project.properties["planned_finish"] for project in district.projects]
+    assert book.column("Planned finish") == [
+        None if day is None else (day - date(1899, 12, 30)).days for day in days
+    ]
+
+
+def test_the_head_stays_in_sight_and_rows_can_be_filtered(district):
+    book = Book(write_workbook(district, ExportOptions()))
+    assert re.search(r'<pane [^>]*ySplit="4"[^>]*state="frozen"', book.sheet)
+    assert '<autoFilter ref="A4:' in book.sheet
+    assert "xl/charts/chart1.xml" in book.names
+
+
+def test_no_text_becomes_a_formula_or_link(district):
+    first = district.projects[0]
+    name = '=HYPERLINK("http://x")\x07'
+    hostile = replace(first, properties={**first.properties, "name": name})
+    book = Book(write_workbook(replace(district, projects=(hostile,)), ExportOptions()))
+    assert book.column("Name")[0] == '=HYPERLINK("http://x")'
+    assert "<f>" not in book.sheet
+
+
+def test_codes_lead_to_the_service_where_its_address_is_known(district):
+    content = replace(district, root_url="http://map.example")
+    with ZipFile(BytesIO(write_workbook(content, ExportOptions()))) as archive:
+        links = archive.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+    assert f"http://map.example/projects/{district.projects[0].properties['code']}" in links

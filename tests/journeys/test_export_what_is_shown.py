@@ -1,0 +1,42 @@
+"""What the map shows, as a file: from the menu, and opened where there is no network."""
+
+import re
+
+from playwright.sync_api import Browser, expect
+
+PHU_LOC = "area=district:482@2025-06-30"
+
+
+def test_the_menu_gives_what_the_filters_leave(map_page):
+    map_page.open(f"?{PHU_LOC}")
+    page = map_page.page
+    page.get_by_role("button", name="Xuất", exact=True).click()
+    link = page.get_by_role("link", name=re.compile("^GeoJSON"))
+    expect(link).to_have_attribute("href", re.compile(f"/exports/geojson[?]{PHU_LOC}$"))
+    with page.expect_download() as waiting:
+        link.click()
+    assert re.fullmatch(
+        r"ban-do-huyen-phu-loc-\d{4}-\d\d-\d\d\.geojson", waiting.value.suggested_filename
+    )
+    assert waiting.value.path().read_bytes().count(b'"Feature"') == 16
+
+
+def test_one_file_shows_the_map_without_a_network(browser: Browser, address, page, tmp_path):
+    answer = page.request.get(f"{address}/exports/html?{PHU_LOC}")
+    file = tmp_path / "map.html"
+    file.write_bytes(answer.body())
+    alone = browser.new_context(offline=True)
+    tab, asked, broken = alone.new_page(), [], []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("pageerror", lambda error: broken.append(str(error)))
+    tab.goto(file.as_uri())
+    expect(tab.locator("#count")).to_have_text("16 dự án")
+    tab.get_by_role("searchbox").fill("kim long")
+    expect(tab.locator("#count")).to_have_text("2 dự án")
+    tab.get_by_role("button", name=re.compile("Kim Long Motors")).first.click()
+    expect(tab.locator("#card h2")).to_contain_text("Kim Long Motors")
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#card")).to_be_hidden()
+    alone.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert broken == []
