@@ -40,9 +40,10 @@ class Settings:
 
     `database` is one of the private cluster, `database_url` leads elsewhere. `late_points` are
     percent points; `workers` is how many run jobs beside the web processes; `today` None means
-    the clock; `durable` False lets the private cluster skip fsync, for tests. `proxies` is how many reverse proxies stand before us and say where a
-    request comes from; without `oidc_url` the office's own sign-in is not offered. `agency_vi`,
-    `agency_en` and `logo` (an SVG or PNG file) stand on what is exported.
+    the clock; `durable` False lets the private cluster skip fsync, for tests. `proxies` is how
+    many reverse proxies stand before us and say where a request comes from; without `oidc_url`
+    the office's own sign-in is not offered. `agency_vi`, `agency_en` and `logo` (an SVG or PNG
+    file) stand on what is exported.
     """
 
     data_dir: Path
