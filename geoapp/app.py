@@ -11,6 +11,7 @@ from geoapp.domain.layers import read_layers
 from geoapp.settings import GEO_DATA, ROOT, Settings
 from geoapp.web import (
     admin,
+    bodies,
     changes,
     errors,
     exports,
@@ -47,7 +48,7 @@ SUBJECTS = (
     edits,
     exports,
 )
-PARTS = (state, security, static_files, page, wording, errors, setup, guard, office)
+PARTS = (state, bodies, security, static_files, page, wording, errors, setup, guard, office)
 COMPRESSED = (
     "text/html",
     "text/css",

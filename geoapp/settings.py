@@ -4,7 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import Message, message
+from geoapp.ingest.limits import RANGES, Limits, setting_name
 
 ROOT = Path(__file__).resolve().parent.parent
 # The data the service starts with; layer files anywhere may draw them.
@@ -41,9 +42,10 @@ class Settings:
     `database` is one of the private cluster, `database_url` leads elsewhere. `late_points` are
     percent points; `workers` is how many run jobs beside the web processes; `today` None means
     the clock; `durable` False lets the private cluster skip fsync, for tests. `proxies` is how
-    many reverse proxies stand before us and say where a request comes from; without `oidc_url`
-    the office's own sign-in is not offered. `agency_vi`, `agency_en` and `logo` (an SVG or PNG
-    file) stand on what is exported.
+    many reverse proxies stand before us and say where a request comes from; staged rows can be
+    looked at for `upload_rows_days` after an upload ended, and one that nobody touched for
+    `upload_days` ends; without `oidc_url` the office's own sign-in is not offered. `agency_vi`,
+    `agency_en` and `logo` (an SVG or PNG file) stand on what is exported.
     """
 
     data_dir: Path
@@ -80,6 +82,9 @@ class Settings:
     oidc_name_en: str = "the office account"
     chosen_demo_password: str | None = None
     tile_cache_mb: int = 256
+    upload_limits: Limits = field(default_factory=Limits)
+    upload_rows_days: int = 7
+    upload_days: int = 90
     today: date | None = None
     backup_dir: Path | None = None
     backup_hour: int = 2
@@ -125,6 +130,9 @@ class Settings:
             oidc_name_en=env.get("GEOAPP_OIDC_NAME_EN") or cls.oidc_name_en,
             chosen_demo_password=env.get("GEOAPP_DEMO_PASSWORD") or None,
             tile_cache_mb=_number(env, "GEOAPP_TILE_CACHE_MB", cls.tile_cache_mb, 0, 1_000_000),
+            upload_limits=_limits(env),
+            upload_rows_days=_number(env, "GEOAPP_UPLOAD_ROWS_DAYS", cls.upload_rows_days, 0, 3650),
+            upload_days=_number(env, "GEOAPP_UPLOAD_DAYS", cls.upload_days, 1, 3650),
             today=_day(env, "GEOAPP_TODAY"),
             backup_dir=_path(env, "GEOAPP_BACKUP_DIR"),
             backup_hour=_number(env, "GEOAPP_BACKUP_HOUR", cls.backup_hour, 0, 23),
@@ -195,10 +203,19 @@ def _path(env: Mapping[str, str], name: str) -> Path | None:
 
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
     text = env.get(name) or str(default)
-    if text.isascii() and text.isdigit() and len(text) < 10 and low <= int(text) <= high:
+    if text.isascii() and text.isdigit() and len(text) < 16 and low <= int(text) <= high:
         return int(text)
     expected = message("a whole number from {low} to {high}", low=low, high=high)
     raise BadSetting(name, expected=expected, got=text)
+
+
+def _limits(env: Mapping[str, str]) -> Limits:
+    return Limits(
+        **{
+            one.name: _number(env, setting_name(one.name), one.default, *RANGES[one.name])  # type: ignore[arg-type]
+            for one in fields(Limits)
+        }
+    )
 
 
 def _switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:

@@ -1,10 +1,12 @@
 """Settings come from the environment, are checked at the door and name what is wrong."""
 
+from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from geoapp.ingest.limits import RANGES, Limits, setting_name
 from geoapp.settings import BadSetting, Settings, default_run_dir
 
 
@@ -87,3 +89,28 @@ def test_the_demos_password_can_be_chosen(tmp_path):
     env = {"GEOAPP_DATA_DIR": str(tmp_path), "GEOAPP_DEMO_PASSWORD": "thử"}
     assert Settings.from_env(env).demo_password == "thử"
     assert not list(tmp_path.iterdir())
+
+
+def test_every_limit_of_uploads_is_a_setting():
+    env = {setting_name(one.name): str(RANGES[one.name][0]) for one in fields(Limits)}
+    limits = Settings.from_env(env).upload_limits
+    assert asdict(limits) == {name: low for name, (low, _) in RANGES.items()}
+    assert Settings.from_env({}).upload_limits == Limits()
+
+
+def test_a_limit_beyond_what_readers_bear_is_refused():
+    with pytest.raises(BadSetting, match="GEOAPP_UPLOAD_NESTING: expected a whole number from 8"):
+        Settings.from_env({"GEOAPP_UPLOAD_NESTING": "1000000"})
+
+
+@pytest.mark.parametrize("name", [setting_name(one.name) for one in fields(Limits)])
+def test_limits_are_in_the_handbook(name):
+    handbook = Path(__file__).parent.parent / "docs" / "operations.md"
+    assert f"`{name}`" in handbook.read_text(encoding="utf-8")
+
+
+def test_a_database_of_ones_own_has_workers_of_its_own():
+    assert Settings.from_env({}).workers == 1
+    assert Settings.from_env({"DATABASE_URL": "postgresql+psycopg://a/b"}).workers == 0
+    given = {"DATABASE_URL": "postgresql+psycopg://a/b", "GEOAPP_WORKERS": "2"}
+    assert Settings.from_env(given).workers == 2

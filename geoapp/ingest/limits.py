@@ -27,6 +27,22 @@ class Limits:
     seconds: int = 120
 
 
+# What a setting may choose: less reads no file at all, more is beyond what was tried or what
+# readers can bear.
+RANGES: Final = {
+    "file_bytes": (1_000, 4_000 * MEGABYTE),
+    "features": (1, 5_000_000),
+    "vertices": (1, 500_000_000),
+    "feature_vertices": (4, 50_000_000),
+    "nesting": (8, 200),
+    "columns": (2, 10_000),
+    "text_characters": (100, 1_000_000),
+    "unpacked_bytes": (1_000, 20_000 * MEGABYTE),
+    "unpacked_ratio": (2, 10_000),
+    "archive_entries": (1, 10_000),
+    "memory_bytes": (200 * MEGABYTE, 64_000 * MEGABYTE),
+    "seconds": (1, 3_600),
+}
 WORDS: Final = {
     "file_bytes": message("file size in bytes"),
     "features": message("number of rows"),

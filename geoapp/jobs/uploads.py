@@ -1,17 +1,20 @@
 """Uploads in the worker: brought forward when asked, taken up again after a crash."""
 
+from datetime import datetime
+
 import procrastinate
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from geoapp.domain.uploads import WORKING
 from geoapp.services.queue import enqueue
+from geoapp.services.upload_pruning import prune_uploads
 from geoapp.services.upload_stages import advance
 from geoapp.services.uploads import ADVANCE
 from geoapp.services.workshop import open_workshop
 from geoapp.settings import Settings
 
-EVERY_MINUTE = "* * * * *"
+EVERY_MINUTE, PRUNE_AT = "* * * * *", "50 * * * *"
 # Nobody holds the lock of such an upload and no job waits for it: whoever had it is gone.
 LEFT_LYING = text("""
 SELECT u.id FROM upload u WHERE u.state = ANY(:working)
@@ -35,6 +38,13 @@ def add_upload_jobs(app: procrastinate.App, settings: Settings, engine: Engine) 
     @app.task(name="take-up-uploads", queueing_lock="take-up-uploads")
     def look(timestamp: int) -> None:  # noqa: ARG001 - the time the job was due
         take_up(engine)
+
+    @app.periodic(cron=PRUNE_AT)
+    @app.task(name="prune-uploads", queueing_lock="prune-uploads")
+    def prune(timestamp: int) -> None:  # noqa: ARG001 - the time the job was due
+        shop = open_workshop(settings, engine)
+        now = datetime.now(settings.time_zone)
+        prune_uploads(shop, now, rows_days=settings.upload_rows_days, days=settings.upload_days)
 
 
 def take_up(engine: Engine) -> int:

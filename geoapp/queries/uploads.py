@@ -100,7 +100,7 @@ def get_upload(session: Session, upload_id: int, viewer: Viewer) -> UploadView:
         upload,
         session.get(Agency, upload.agency_id) if upload.agency_id else None,
         session.scalars(events).all(),
-        _counts(session, UploadRow, UploadRow.outcome, upload_id, OUTCOMES),
+        _row_counts(session, upload),
         _counts(session, UploadIssue, UploadIssue.severity, upload_id, SEVERITIES),
         count_rows(session, upload_id, *IN_CONFLICT),
     )
@@ -247,6 +247,14 @@ def _row_view(row: Any, issues: Sequence[UploadIssue]) -> RowView:
         row.conflict,
         issues,
     )
+
+
+def _row_counts(session: Session, upload: Upload) -> dict[str, int]:
+    """Count rows by outcome; of an upload whose rows were removed, as they were counted then."""
+    counts = _counts(session, UploadRow, UploadRow.outcome, upload.id, OUTCOMES)
+    if any(counts.values()) or not upload.summary:
+        return counts
+    return {name: upload.summary.get(name, 0) for name in OUTCOMES}
 
 
 def _counts(

@@ -34,7 +34,7 @@ def open_workshop(settings: Settings, engine: Engine) -> Workshop:
         engine,
         settings.files_dir,
         settings.data_dir / "uploads",
-        Limits(),
+        settings.upload_limits,
         settings.today or datetime.now(settings.time_zone).date(),
     )
 

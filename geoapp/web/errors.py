@@ -8,12 +8,13 @@ import orjson
 from flask import Flask, Response, current_app, render_template, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
 from geoapp.domain import errors
 from geoapp.domain.messages import Message, message, say
 from geoapp.services.undo import LaterChanges
+from geoapp.web.bodies import too_large
 from geoapp.web.params import forget_filters
 from geoapp.web.state import language
 
@@ -85,6 +86,8 @@ def show_http_error(error: HTTPException) -> BaseResponse:
     """Answer what Flask itself refuses: unknown addresses, methods, bodies too large."""
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()
+    if isinstance(error, RequestEntityTooLarge):
+        return answer(error.code, too_large(), {})
     detail = TITLES.get(error.code, message("The request cannot be answered"))
     response = answer(error.code, detail, {})
     if isinstance(error, MethodNotAllowed):

@@ -4,13 +4,19 @@ from dataclasses import fields
 
 import pytest
 
-from geoapp.ingest.limits import WORDS, Limits, feature_over_limit, over_limit, setting_name
+from geoapp.ingest.limits import RANGES, WORDS, Limits, feature_over_limit, over_limit, setting_name
 
 NAMES = [field.name for field in fields(Limits)]
 
 
 def test_every_limit_has_words():
-    assert list(WORDS) == NAMES
+    assert list(WORDS) == list(RANGES) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_we_set_ourselves_may_be_set(name):
+    low, high = RANGES[name]
+    assert low <= getattr(Limits(), name) <= high
 
 
 @pytest.mark.parametrize("name", NAMES)
