@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from gettext import NullTranslations
 from io import BytesIO
@@ -31,6 +32,12 @@ class Message:
 def message(text: str, **values: object) -> Message:
     """Mark `text` for translation and keep the values of its places."""
     return Message(text, values)
+
+
+def day_message(day: date | str) -> Message:
+    """Return a day, or its ISO form, as each language writes it."""
+    year, month, number = str(day)[:10].split("-")
+    return message("{year}-{month}-{day}", year=year, month=month, day=number)
 
 
 def stored_message(stored: Mapping[str, Any]) -> Message:

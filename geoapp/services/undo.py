@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from geoapp.domain.errors import Conflict
-from geoapp.domain.messages import message
+from geoapp.domain.messages import day_message, message
 from geoapp.domain.rights import Viewer, may_undo, require
 from geoapp.models import Revision
 from geoapp.queries.revisions import missing_revision, sees_revision
@@ -108,7 +108,7 @@ class LaterChanges(Conflict):
                 "Undo those first.",
                 actor=first.actor if first else "",
                 code=first.code if first else "",
-                day=f"{first.at:%Y-%m-%d}" if first else "",
+                day=day_message(first.at.date()) if first else "",
             )
         )
         self.later = later

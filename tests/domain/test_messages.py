@@ -1,12 +1,13 @@
 """Messages are English sentences that are said in a language given as an argument."""
 
 import re
+from datetime import date
 from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
 
-from geoapp.domain.messages import CATALOGS, LANGUAGES, Message, message, say
+from geoapp.domain.messages import CATALOGS, LANGUAGES, Message, day_message, message, say
 
 VIETNAMESE = CATALOGS / "vi" / "LC_MESSAGES" / "messages.po"
 
@@ -20,6 +21,13 @@ def test_a_message_is_said_with_its_values():
 def test_a_message_inside_a_message_is_said_in_the_same_language():
     outer = message("expected {expected}", expected=message("a date as YYYY-MM-DD"))
     assert say(outer, "en") == "expected a date as YYYY-MM-DD"
+
+
+def test_a_day_is_said_as_the_language_writes_it():
+    told = message("{day} lies in the future.", day=day_message("2026-11-20"))
+    assert say(told, "vi").startswith("20/11/2026")
+    assert say(told, "en").startswith("2026-11-20")
+    assert day_message(date(2026, 11, 20)) == day_message("2026-11-20T08:00:00")
 
 
 def test_braces_in_a_value_stay_what_they_are():

@@ -1,5 +1,6 @@
 """Rows are checked and compared: added, changed, unchanged, refused, missing; all is told."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from geoapp.ingest.limits import Limits
 from geoapp.ingest.reading import Surroundings, proposed_choices, read_upload
 from geoapp.ingest.refusals import UploadRefused
 from geoapp.ingest.stored import from_json, to_json
+from geoapp.ingest.values.agencies import KnownAgency
 from tests.ingest.known_projects import AGENCIES, PROVINCE, Project, known
 from tests.ingest.upload_files import collection, feature, point, write
 
@@ -193,6 +195,18 @@ def test_warnings_do_not_refuse(check):
         "looks_like_formula", "not_a_day", "outside_province",
     }  # fmt: skip
     assert found.rows[0].action == "added"
+
+
+def test_what_the_project_says_already_is_no_fault_of_the_file(check):
+    told = known(Project("A", {"name": "=1+1", "lead_agency": "OLD"}))
+    told = replace(told, agencies=[*told.agencies, ENDED])
+    row = {"code": "A", "name": "=1+1", "lead_agency": "OLD"}
+    assert check(feature(row, None), told=told).issues == []
+    changed = check(feature(row | {"progress": 10}, None), told=told)
+    assert {code for _, code in changed.codes} == {"looks_like_formula", "agency_ended"}
+
+
+ENDED = KnownAgency("OLD", "Sở cũ", ended=date(2025, 2, 28), successors=("HUE-SXD",))
 
 
 def test_an_invalid_geometry_tells_its_place_and_offers_a_repair(check):

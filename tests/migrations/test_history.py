@@ -188,6 +188,43 @@ def test_a_revision_that_does_not_exist_is_refused(session):
         session.execute(text(A_ROW["project"]))
 
 
+@pytest.fixture
+def earlier(database):
+    """The number of a revision that another transaction made."""
+    with Session(database.app_engine) as session:
+        number = begin_revision(session, actor="lan", action="edit", reason="Of her own").id
+        session.commit()
+        return number
+
+
+NAMED = "SELECT set_config('geoapp.revision', CAST(:number AS text), true)"
+
+
+@pytest.mark.parametrize("table", ["project", "milestone", "progress_report"])
+def test_nobody_writes_in_the_name_of_an_earlier_revision(filled, earlier, table):
+    filled.execute(text(NAMED), {"number": earlier})
+    with pytest.raises(DBAPIError, match="not made by this transaction"):
+        filled.execute(text(A_ROW[table]))
+
+
+def test_nobody_takes_on_another_name_within_a_statement(filled, earlier):
+    begin_revision(filled, actor="an", action="edit", reason="Of their own")
+    change = f"UPDATE project SET name = 'B' || ({NAMED}), {stamp('project')}"
+    with pytest.raises(DBAPIError, match="not made by this transaction"):
+        filled.execute(text(change), {"number": earlier})
+
+
+def test_a_revision_names_the_transaction_that_made_it_whatever_it_claims(filled):
+    filled.execute(
+        text("""
+            INSERT INTO revision (actor, action, reason, transaction)
+            VALUES ('an', 'edit', 'Claims another', 1)""")
+    )
+    claimed = select(Revision.transaction).where(Revision.reason == "Claims another")
+    own = text("SELECT pg_current_xact_id()::text::bigint")
+    assert filled.scalar(claimed) == filled.scalar(own)
+
+
 FORBIDDEN = [
     *(
         f"{write} {table}"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from geoapp.domain.messages import Message, message
+from geoapp.domain.messages import Message, day_message, message
 from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.ingest.checks.found import Found
 from geoapp.ingest.fields import BY_NAME
@@ -71,13 +71,14 @@ def check_dates(values: Columns, given: Collection[str], today: date) -> Iterato
             if one >= other:
                 said = message(
                     "{later} ({day}) is not after {earlier} ({before}).",
-                    later=_title(later), day=other, earlier=_title(earlier), before=one,
+                    later=_title(later), day=day_message(other),
+                    earlier=_title(earlier), before=day_message(one),
                 )  # fmt: skip
                 yield Found(place, "dates_out_of_order", severity, said, later)
     for field, severity in PAST:
         for place, day in enumerate(values[field] if field in given else ()):
             if day is not None and str(day) > today.isoformat():
-                said = message("{day} lies in the future.", day=day)
+                said = message("{day} lies in the future.", day=day_message(str(day)))
                 yield Found(place, "future_date", severity, said, field)
 
 
@@ -103,13 +104,13 @@ def check_against_known(values: Columns, known: Columns) -> Iterator[Found]:
         for place, new, old in _pairs(values.get(field, ()), known.get(field, ())):
             if new < old:
                 said = message("The file has {new}, less than what is known already: {old}.",
-                               new=new, old=old)  # fmt: skip
+                               new=_said(new), old=_said(old))  # fmt: skip
                 yield Found(place, code, "warning", said, field)
     for field in ("baseline_start", "baseline_finish"):
         for place, new, old in _pairs(values.get(field, ()), known.get(field, ())):
             if new != old:
                 said = message("The baseline stays as first approved, {old}; {new} is not taken.",
-                               old=old, new=new)  # fmt: skip
+                               old=_said(old), new=_said(new))  # fmt: skip
                 yield Found(place, "baseline_kept", "warning", said, field)
 
 
@@ -125,6 +126,10 @@ def _pairs(one: Sequence[object], other: Sequence[object]) -> Iterator[tuple[int
     for place, (first, second) in enumerate(zip(one, other, strict=False)):
         if first is not None and second is not None:
             yield place, first, second
+
+
+def _said(value: object) -> object:
+    return day_message(value) if isinstance(value, str) else value
 
 
 def _title(field: str) -> Message:

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from geoapp.domain.messages import message
+from geoapp.domain.messages import day_message, message
 from geoapp.domain.spelling import fold_tones, strip_marks
 from geoapp.ingest.batches import Cell
 from geoapp.ingest.values.unfit import Doubtful, Unfit
@@ -48,7 +48,7 @@ class Agencies:
                 agency.code,
                 "agency_ended",
                 message("{name} ended on {day}; {successors} answers now.", name=agency.name,
-                        day=agency.ended.isoformat(), successors=", ".join(agency.successors)),
+                        day=day_message(agency.ended), successors=", ".join(agency.successors)),
             )  # fmt: skip
         return agency.code
 

@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Final
 
-from geoapp.domain.messages import message
+from geoapp.domain.messages import day_message, message
 from geoapp.domain.spelling import strip_marks
 from geoapp.ingest.batches import Cell
 from geoapp.ingest.values.unfit import Doubtful, Unfit
@@ -37,7 +37,8 @@ def read_date(cell: Cell, *, finish: bool) -> str:
             return _day(cell, int(found["y"]), int(found["m"]), int(found["d"])).isoformat()
     first, last = _span(cell, text)
     day = _checked(cell, last if finish else first).isoformat()
-    said = message("“{cell}” is no day; it was read as {day}.", cell=cell[:40], day=day)
+    said = message("“{cell}” is no day; it was read as {day}.", cell=cell[:40],
+                   day=day_message(day))  # fmt: skip
     raise Doubtful(day, "not_a_day", said)
 
 
