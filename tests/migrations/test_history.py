@@ -194,7 +194,9 @@ def earlier(database):
     with Session(database.app_engine) as session:
         number = begin_revision(session, actor="lan", action="edit", reason="Of her own").id
         session.commit()
-        return number
+    yield number
+    with database.owner_engine.begin() as connection:
+        connection.execute(text("DELETE FROM revision"))
 
 
 NAMED = "SELECT set_config('geoapp.revision', CAST(:number AS text), true)"
