@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
+from flask import g
 
 from geoapp.domain.differences import BY_NAME, Difference, say_value
 from geoapp.domain.formatting import say_number
@@ -11,7 +12,7 @@ from geoapp.domain.messages import Message, say, stored_message
 from geoapp.domain.rights import Viewer
 from geoapp.domain.uploads import STATE_WORDS
 from geoapp.models import UploadIssue
-from geoapp.queries.agencies import read_agencies
+from geoapp.queries.agencies import Agencies, read_agencies
 from geoapp.queries.uploads import RowView, UploadView
 from geoapp.web.state import language, session
 
@@ -137,9 +138,17 @@ def shown_issue(issue: UploadIssue) -> dict[str, Any]:
     }
 
 
+def known_agencies() -> Agencies:
+    """Return all agencies, read once for each request."""
+    if "agencies" not in g:
+        g.agencies = read_agencies(session())
+    found: Agencies = g.agencies
+    return found
+
+
 def _agency_names() -> dict[int, str]:
     lang = language()
-    return {key: one.label(lang) for key, one in read_agencies(session()).by_id.items()}
+    return {key: one.label(lang) for key, one in known_agencies().by_id.items()}
 
 
 def _said(stored: Mapping[str, Any] | None) -> str | None:

@@ -87,7 +87,8 @@ def apply(upload_id: int) -> Response:
     summary = upload.summary or {}
     if summary.get("added", 0) + summary.get("changed", 0) <= AT_ONCE_ROWS:
         advance(workshop(), upload_id)
-    state = _wait_while_applying(upload_id)
+    # A person watches on the page, a program waits for the answer.
+    state = _wait_while_applying(upload_id, 0 if sent_by_page() else APPLIED_WITHIN_S)
     if state == "ready":
         raise Conflict(_why_not_applied(upload_id))
     return _done(upload_id, 202 if state == "applying" else 200)
@@ -112,8 +113,8 @@ def _done(upload_id: int, status: int = 200) -> Response:
     return cast(Response, redirect(here_url("uploads.show", upload_id=upload_id), 303))
 
 
-def _wait_while_applying(upload_id: int) -> str:
-    deadline = time.monotonic() + APPLIED_WITHIN_S
+def _wait_while_applying(upload_id: int, seconds: float) -> str:
+    deadline = time.monotonic() + seconds
     while True:
         session().rollback()
         state = session().get_one(Upload, upload_id).state

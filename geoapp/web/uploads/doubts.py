@@ -22,7 +22,7 @@ from geoapp.web.shown_uploads import shown_row
 from geoapp.web.state import session
 from geoapp.web.viewer import viewer
 
-PER_PAGE: Final = 12
+PER_PAGE: Final = 8
 
 
 def shown_doubts(found: UploadView) -> dict[str, Any]:

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from flask import g
-
 from geoapp.domain.messages import say
 from geoapp.domain.uploads import STATE_WORDS
 from geoapp.models import Upload
-from geoapp.queries.agencies import Agencies, read_agencies
-from geoapp.web.state import language, session
+from geoapp.web.shown_uploads import known_agencies
+from geoapp.web.state import language
 
 COUNTED = ("added", "changed", "unchanged", "refused", "missing")
 
@@ -33,11 +31,4 @@ def shown_summary(upload: Upload) -> dict[str, Any]:
 def _agency(key: int | None) -> str | None:
     if key is None:
         return None
-    return _agencies().by_id[key].label(language())
-
-
-def _agencies() -> Agencies:
-    if "agencies" not in g:
-        g.agencies = read_agencies(session())
-    found: Agencies = g.agencies
-    return found
+    return known_agencies().by_id[key].label(language())

@@ -32,10 +32,11 @@ def planning(cluster: Cluster, sampled: str) -> Iterator[Database]:
 
 @pytest.fixture(scope="session")
 def planning_office(settings: Settings, planning: Database) -> Iterator[str]:
-    """The address of the service over it."""
-    with serving(
-        replace(settings, database=planning.app_engine.url.database, port=free_port())
-    ) as address:
+    """The address of the service over it, with a worker for large files."""
+    chosen = replace(
+        settings, database=planning.app_engine.url.database, port=free_port(), workers=1
+    )
+    with serving(chosen) as address:
         yield address
 
 
