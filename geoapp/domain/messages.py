@@ -13,7 +13,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from geoapp.domain.formatting import say_number
+
 LANGUAGES = ("vi", "en")
+# Positions in degrees are the fractions with the most digits that a sentence tells.
+DECIMALS = 6
 DEFAULT_LANGUAGE = "vi"
 CATALOGS = Path(__file__).resolve().parent.parent / "translations"
 
@@ -67,9 +71,12 @@ def catalog(lang: str) -> NullTranslations:
 
 
 def say(message: Message, lang: str) -> str:
-    """Return the sentence in `lang`; values that are messages themselves are said too."""
-    said = {
-        name: say(value, lang) if isinstance(value, Message) else value
-        for name, value in message.values.items()
-    }
+    """Return the sentence in `lang`, and the messages and fractions among its values too."""
+    said = {name: _said(value, lang) for name, value in message.values.items()}
     return catalog(lang).gettext(message.text).format(**said)
+
+
+def _said(value: object, lang: str) -> object:
+    if isinstance(value, Message):
+        return say(value, lang)
+    return say_number(value, lang, DECIMALS) if isinstance(value, float) else value

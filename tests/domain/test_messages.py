@@ -60,3 +60,9 @@ def test_every_translation_keeps_the_places_of_its_sentence():
 def places(sentence):
     named = {name for _, name, _, _ in Formatter().parse(re.sub(r"%[^(]?", "", sentence)) if name}
     return named | set(re.findall(r"%\((\w+)\)s", sentence))
+
+
+def test_a_fraction_is_said_as_the_language_writes_it():
+    told = message("got “{got}”", got=1028.625)
+    assert say(told, "en") == "got “1,028.625”"
+    assert "1.028,625" in say(told, "vi")

@@ -124,16 +124,16 @@ def _check_geometry(geometry: Geometry) -> None:
             raise Unfit(
                 message(
                     "expected degrees, got metres? [{x}, {y}]: save it in EPSG:4326",
-                    x=longitude,
-                    y=latitude,
+                    x=str(longitude),
+                    y=str(latitude),
                 )
             )
         if abs(longitude) > 180 or abs(latitude) > 90:
             raise Unfit(
                 message(
                     "[{x}, {y}] is not [longitude, latitude]: are the axes swapped?",
-                    x=longitude,
-                    y=latitude,
+                    x=str(longitude),
+                    y=str(latitude),
                 )
             )
     for ring in _rings(geometry):

@@ -94,7 +94,7 @@ def check_amounts(values: Columns, given: Collection[str]) -> Iterator[Found]:
                 yield Found(place, "more_than_whole", "warning", said, part)
     for place, stage, done in _both(values, given, "stage", "progress"):
         if stage == "completion" and done < FULL:
-            said = message("The stage is completed, the progress {done}%.", done=f"{done:g}")
+            said = message("The stage is completed, the progress {done}%.", done=float(done))
             yield Found(place, "completed_but_not_done", "warning", said, "progress")
 
 
