@@ -10,7 +10,7 @@ from geoapp.domain.messages import Message, message
 
 PAPERS: Final = {"a4": (297, 210), "a3": (420, 297)}
 ORIENTATIONS: Final = ("landscape", "portrait")
-RESOLUTIONS: Final = ("150", "300")
+RESOLUTIONS: Final = ("96", "150", "300")
 SECTIONS: Final = ("map", "table", "projects")
 DEFAULT_SECTIONS: Final = ("map", "table")
 COLUMNS: Final = (

@@ -32,12 +32,30 @@ class Office:
     root_url: str = ""
 
     @property
-    def theme(self) -> Theme:
-        """The way in which projects are coloured, the first where there is none such."""
-        themes = [
+    def themes(self) -> list[Theme]:
+        """The ways in which projects can be coloured."""
+        return [
             theme for layer in self.layers if layer.kind == "projects" for theme in layer.themes
         ]
-        return next((theme for theme in themes if theme.id == self.color), themes[0])
+
+    @property
+    def theme(self) -> Theme:
+        """The way in which projects are coloured, the first where there is none such."""
+        return next((theme for theme in self.themes if theme.id == self.color), self.themes[0])
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The title and subtitle that a filter proposes."""
+
+    title: str
+    subtitle: str
+
+
+def propose(session: Session, wanted: Wanted, office: Office) -> Proposal:
+    """Return what the page would be called without a title of one's own."""
+    facts = _facts(wanted, office, summarise(session, wanted))
+    return Proposal(propose_title(facts, office.lang), propose_subtitle(facts, office.lang))
 
 
 def gather(

@@ -6,18 +6,20 @@ from threading import BoundedSemaphore
 from typing import Final
 from urllib.parse import quote
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
 from geoapp.domain.errors import Busy
 from geoapp.domain.filters import FILTER_NAMES
 from geoapp.domain.messages import message, say
 from geoapp.exports.file_names import file_name
 from geoapp.exports.formats import FORMATS, find_format
-from geoapp.exports.options import OPTION_NAMES, parse_options
-from geoapp.services.exports import Office, gather
+from geoapp.exports.options import OPTION_NAMES, ExportOptions, parse_options
+from geoapp.queries.summary import has_illustrative
+from geoapp.services.exports import Office, gather, propose
+from geoapp.web.chosen import chosen
 from geoapp.web.links import address
 from geoapp.web.page import visible_layers
-from geoapp.web.params import check_names, page_pairs, read_color, wanted
+from geoapp.web.params import Pairs, check_names, page_pairs, read_color, wanted
 from geoapp.web.state import clock, language, session, shared
 
 blueprint = Blueprint("exports", __name__)
@@ -27,10 +29,39 @@ WAITING: Final = BoundedSemaphore(2)
 WAIT_SECONDS: Final = 10
 
 
+@blueprint.get("/exports")
+def choose() -> str:
+    """Show the first page, and the choices of how it is to look."""
+    options = read_options()
+    return render_template(
+        "exports/choose.html",
+        options=options,
+        proposed=propose(session(), wanted(), office()),
+        color=read_color(),
+        colors=[(theme.id, theme.title.say(language())) for theme in office().themes],
+        kept=[pair for pair in page_pairs() if pair[0] in (*FILTER_NAMES, "lang")],
+        formats=menu(),
+        picture=address(url_for("exports.export", name="png"), _picture_pairs()),
+        chosen=chosen(),
+        illustrative=has_illustrative(session()),
+    )
+
+
+def _picture_pairs() -> Pairs:
+    known = (*FILTER_NAMES, *OPTION_NAMES, "color", "lang")
+    asked = [pair for pair in request.args.items(multi=True) if pair[0] in known and pair[1]]
+    return [*(pair for pair in asked if pair[0] != "dpi"), ("dpi", "96")]
+
+
+def read_options() -> ExportOptions:
+    """Read the options; what is ticked several times counts as a list."""
+    return parse_options({name: ",".join(request.args.getlist(name)) for name in request.args})
+
+
 @blueprint.get("/exports/<name>")
 def export(name: str) -> Response:
     """Answer a file of what is wanted."""
-    wanted_format, options = find_format(name), parse_options(request.args)
+    wanted_format, options = find_format(name), read_options()
     check_names(*FILTER_NAMES, *OPTION_NAMES, "color", "lang", "template")
     with turn():
         content = gather(session(), wanted(), office(), options, most=wanted_format.most)

@@ -21,6 +21,22 @@ def test_the_menu_gives_what_the_filters_leave(map_page):
     assert waiting.value.path().read_bytes().count(b'"Feature"') == 16
 
 
+def test_a_title_of_ones_own_is_seen_before_it_is_saved(page, address):
+    page.goto(f"{address}/exports?{PHU_LOC}")
+    page.get_by_label("Tiêu đề").fill("Giao ban tháng 11")
+    page.get_by_label("Khổ giấy").select_option("a3")
+    page.get_by_role("button", name="Xem trang").click()
+    picture = page.get_by_role("img", name="Trang đầu: Giao ban tháng 11")
+    expect(picture).to_be_visible()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("one => one.naturalWidth") > 1000
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="PDF").click()
+    assert waiting.value.path().read_bytes().startswith(b"%PDF")
+    assert "title=Giao+ban" in waiting.value.url
+    assert "area=district" in waiting.value.url
+
+
 def test_one_file_shows_the_map_without_a_network(browser: Browser, address, page, tmp_path):
     answer = page.request.get(f"{address}/exports/html?{PHU_LOC}")
     file = tmp_path / "map.html"

@@ -50,7 +50,7 @@ def test_properties_are_those_of_the_features(client):
         ("/exports/csv?paper=a5", "paper", "a4, a3"),
         ("/exports/csv?orientation=up", "orientation", "landscape, portrait"),
         ("/exports/csv?scale=1:7", "scale", "1:N"),
-        ("/exports/csv?dpi=72", "dpi", "150, 300"),
+        ("/exports/csv?dpi=72", "dpi", "96, 150, 300"),
         ("/exports/csv?sections=maps", "sections", "map, table"),
         ("/exports/csv?color=red", "color", "schedule"),
         ("/exports/csv?sectr=health", "sectr", "sector"),
@@ -114,3 +114,29 @@ def test_the_map_page_links_to_every_format(browse):
     page = browse(f"/?{PHU_LOC}&color=sector").text
     for name in FORMATS:
         assert f"/exports/{name}?{PHU_LOC}&amp;color=sector" in page
+
+
+def test_the_page_of_choices_keeps_filters_and_choices(browse):
+    page = browse(f"/exports?{PHU_LOC}&title=Giao+ban&paper=a3&sections=map&sections=projects").text
+    assert 'name="area" value="district:482@2025-06-30"' in page
+    assert 'value="Giao ban"' in page
+    assert '<option value="a3" selected>' in page
+    assert "dpi=96" in page
+    for name in FORMATS:
+        assert f'formaction="/exports/{name}' in page
+
+
+def test_the_page_of_choices_proposes_a_title(browse):
+    page = browse(f"/exports?{PHU_LOC}").text
+    assert 'placeholder="Dự án trọng điểm trên địa bàn huyện\xa0Phú Lộc"' in page
+
+
+def test_a_title_is_text_on_the_page_of_choices(browse):
+    page = browse("/exports?title=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").text
+    assert "<script>alert" not in page
+
+
+def test_a_wrong_choice_is_told_on_a_page(browse):
+    response = browse("/exports?paper=a5")
+    assert response.status_code == 400
+    assert "a4, a3" in response.text

@@ -42,6 +42,7 @@ ADDRESSES = [
     "/projects/place",
     "/changes?since=2026-11-20",
     "/exports/csv?q=TTH-001",
+    "/exports?q=TTH-001",
     "/changes.geojson?since=2026-11-20",
     "/revisions",
     "/revisions/1",
