@@ -15,17 +15,21 @@ from geoapp.db.engine import cluster_database
 from geoapp.domain.errors import BadFile, Conflict
 from geoapp.services.backup import write_backup
 from geoapp.services.restore import restore_backup
-from tests.conftest import dispose
+from tests.conftest import TODAY, dispose
+from tests.services.uploading import Desk, feature, says
 
 UPLOAD = "tháng 11/tiến độ.geojson"
 
 
 @pytest.fixture(scope="module")
-def full(settings, tmp_path_factory):
-    """Settings of a service that has received a file."""
+def full(settings, sample, tmp_path_factory):
+    """Settings of a service where one upload was applied, another is looked at, one is odd."""
     settings = replace(settings, data_dir=tmp_path_factory.mktemp("full"))
     (settings.files_dir / UPLOAD).parent.mkdir(parents=True)
     (settings.files_dir / UPLOAD).write_bytes(b"{}\xff")
+    desk = Desk(sample.app_engine, settings.data_dir, TODAY)
+    desk.apply(feature("B-1"), says("TTH-001", investment_vnd=1_234_567_890, progress=33))
+    desk.receive(feature("B-2", (107.123456789012, 16.3)), feature("TTH-002", sector="unheard of"))
     return settings
 
 
@@ -68,22 +72,41 @@ def rows(database):
         }
 
 
+def files(settings):
+    """Every byte of every received file, by name."""
+    folder = settings.files_dir
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder): path.read_bytes() for path in found}
+
+
 def test_every_row_comes_back(archive, sample, new, target):
     restore_backup(new, target, archive)
     before = rows(sample)
-    assert len(before["project"]) == 127
+    assert len(before["project"]) == 128
+    used = ("project_history", "revision", "upload", "upload_row", "upload_issue", "upload_event")
+    assert all(before[table] for table in used)
     assert rows(target) == before
 
 
 def test_every_received_file_comes_back(archive, full, new, target):
     restore_backup(new, target, archive)
-    assert (new.files_dir / UPLOAD).read_bytes() == (full.files_dir / UPLOAD).read_bytes()
+    assert len(files(new)) == 3
+    assert files(new) == files(full)
+
+
+def test_a_restored_service_goes_on_where_it_was(archive, new, target):
+    restore_backup(new, target, archive)
+    desk = Desk(target.app_engine, new.data_dir, TODAY)
+    (waiting,) = desk.rows("SELECT id FROM upload WHERE state = 'ready'")
+    desk.act("apply", waiting["id"])
+    assert desk.upload(waiting["id"]).state == "applied"
+    assert desk.rows("SELECT code FROM project WHERE code = 'B-2'")
 
 
 def test_the_services_role_has_its_rights_again(archive, new, target):
     restore_backup(new, target, archive)
     with target.app_engine.connect() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM project")) == 127
+        assert connection.scalar(text("SELECT count(*) FROM project")) == 128
 
 
 def test_a_backup_into_a_folder_is_dated(full, sample, tmp_path):
