@@ -12,6 +12,7 @@ from tests.bench.programs import ROOT
 from tests.bench.stage import REAL, open_stage
 from tests.bench.table import Line, attempt, surroundings, table
 from tests.bench.tiles import measure_tiles
+from tests.bench.uploads import measure_uploads
 
 PAGE = ROOT / "docs" / "bench.md"
 NEWLINE = "\n"
@@ -20,6 +21,7 @@ PARTS = {
     "features": measure_features,
     "tiles": measure_tiles,
     "pages": measure_pages,
+    "uploads": measure_uploads,
 }
 
 

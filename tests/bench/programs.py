@@ -1,14 +1,20 @@
 """Services that run while they are measured: started as a shell would, ended by their number."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import text
+
+from geoapp.db.engine import Database
 from geoapp.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +36,40 @@ def our_service(settings: Settings) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
+@dataclass(frozen=True)
+class Worker:
+    """A worker at work."""
+
+    number: int
+
+    def peak_mb(self) -> float:
+        """Return the most memory it has had so far."""
+        status = Path(f"/proc/{self.number}/status").read_text(encoding="ascii")
+        return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1000
+
+
+@contextmanager
+def our_worker(settings: Settings, database: Database) -> Iterator[Worker]:
+    """`geoapp worker` as it ships, from the moment it waits for jobs."""
+    command = [str(Path(sys.executable).with_name("geoapp")), "worker"]
+    given = {
+        "GEOAPP_DATA_DIR": str(settings.data_dir),
+        "GEOAPP_DATABASE": settings.database,
+    }
+    with running(command, given, None) as number:
+        last = time.monotonic() + STARTS_WITHIN_S
+        while not _is_at_work(database):
+            if time.monotonic() > last:
+                raise RuntimeError("geoapp worker did not start")
+            time.sleep(0.1)
+        yield Worker(number)
+
+
+def _is_at_work(database: Database) -> bool:
+    with database.owner_engine.connect() as connection:
+        return bool(connection.scalar(text("SELECT count(*) FROM procrastinate_workers")))
+
+
 @contextmanager
 def plain_service(url: str) -> Iterator[str]:
     """The plain Flask service over the database at `url`; yields its address."""
@@ -40,16 +80,17 @@ def plain_service(url: str) -> Iterator[str]:
 
 
 @contextmanager
-def running(command: list[str], given: dict[str, str], sign: str) -> Iterator[None]:
-    """A program from the moment it prints `sign` until the block ends."""
+def running(command: list[str], given: dict[str, str], sign: str | None) -> Iterator[int]:
+    """A program from the moment it prints `sign` until the block ends; yields its number."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("GEOAPP_")}
     kept.pop("DATABASE_URL", None)
     program = subprocess.Popen(
         command, env=kept | given, cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     try:
-        _wait_for(program, sign)
-        yield
+        if sign is not None:
+            _wait_for(program, sign)
+        yield program.pid
     finally:
         program.terminate()
         try:

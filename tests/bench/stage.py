@@ -52,6 +52,23 @@ class Stage:
             database.app_engine.dispose()
             database.owner_engine.dispose()
 
+    @contextmanager
+    def copy(self, size: int) -> Iterator[tuple[Settings, Database]]:
+        """A copy of that database to write to, with settings that name it."""
+        with self.database(size):
+            pass
+        name = f"{self.name(size)}_copy"
+        self.cluster.drop_database(name)
+        self.cluster.create_database(name, template=self.name(size))
+        database = cluster_database(self.cluster, name)
+        settle(database.owner_engine)
+        try:
+            yield replace(self.settings, database=name), database
+        finally:
+            database.app_engine.dispose()
+            database.owner_engine.dispose()
+            self.cluster.drop_database(name)
+
     def clear_tiles(self) -> None:
         """Forget every kept tile."""
         shutil.rmtree(self.settings.tile_cache_dir, ignore_errors=True)

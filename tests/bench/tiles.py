@@ -36,7 +36,7 @@ def measure_tiles(stage: Stage, plan: Plan) -> Iterator[Line]:
         url = stage.cluster.url(settings.database).replace("+psycopg", "")
         for clients in (1, 2):
             yield _throughput(stage, plan, address, url, tiles, statements, clients)
-        yield from _repeated(stage, plan, address, _home(database, settings))
+        yield from _repeated(stage, plan, address, home_of(database, settings))
 
 
 def clock_of(settings: Settings) -> Clock:
@@ -45,13 +45,13 @@ def clock_of(settings: Settings) -> Clock:
     return Clock(today, settings.time_zone.key, rule)
 
 
-def _home(database: Database, settings: Settings) -> Bbox:
+def home_of(database: Database, settings: Settings) -> Bbox:
     with Session(database.app_engine) as session:
         return find_home(session, clock_of(settings).today)
 
 
 def _z12(database: Database, settings: Settings) -> tuple[list[Tile], Statements]:
-    tiles = tiles_over(_home(database, settings), 12)
+    tiles = tiles_over(home_of(database, settings), 12)
     with Session(database.app_engine) as session:
         wanted = resolve(session, ProjectFilter(), clock_of(settings))
     compiled = select_tile(wanted, "schedule").compile(dialect=postgresql.psycopg.dialect())
