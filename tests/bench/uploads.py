@@ -25,7 +25,7 @@ from tests.bench.upload_files import write_upload
 
 WHO = shell_viewer("bench")
 LOOK_EVERY_S = 0.02
-GIVES_UP_S = 300
+GIVES_UP_S = 600
 IDLE_S = 15
 A_SECOND = 20
 # Half of the file is known and changes in most fields; half of it is new.
