@@ -141,6 +141,8 @@ def sample_session(sample: Database) -> Iterator[Session]:
 def passing_session(database: Database) -> Iterator[Session]:
     with database.app_engine.connect() as connection:
         transaction = connection.begin()
+        # A test may look at pages for longer than the service lets a transaction wait.
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         with Session(connection, join_transaction_mode="create_savepoint") as session:
             yield session
         transaction.rollback()
