@@ -57,8 +57,9 @@ def project_url(code: str) -> str:
     return address(url_for("projects.show", code=code), pairs)
 
 
-def changes_url(**changes: Any) -> str:
+def changes_url(*, to_now: bool = False, **changes: Any) -> str:
     """Return the address of what changed, for the same filters; `since` and others as given."""
-    pairs = change(page_pairs(), dict.fromkeys(("project", "page", "view", "sort", "color")))
+    dropped = ["project", "page", "view", "sort", "color"] + ["as_of"] * to_now
+    pairs = change(page_pairs(), dict.fromkeys(dropped))
     asked = [(name, str(value)) for name, value in changes.items() if value is not None]
     return address(url_for("changes.show"), pairs + (asked or g.get("kept_pairs", [])))

@@ -1,6 +1,6 @@
 """The map page and its panels: what is wanted, counted, listed, one by one."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -13,7 +13,7 @@ from geoapp.queries.summary import find_extent, first_recorded, summarise
 from geoapp.web.chosen import chosen
 from geoapp.web.exports import menu
 from geoapp.web.landing import asks_for_landing, landing
-from geoapp.web.links import page_url
+from geoapp.web.links import changes_url, page_url
 from geoapp.web.options import area_groups, area_labels, options
 from geoapp.web.page import facts, visible_layers
 from geoapp.web.params import (
@@ -53,7 +53,9 @@ def index() -> Any:
 @blueprint.get("/map/summary")
 def summary() -> str:
     """Show the totals."""
-    return render_template("map/_summary.html", summary=summarise(session(), wanted()))
+    return render_template(
+        "map/_summary.html", summary=summarise(session(), wanted()), as_of=wanted().filter.as_of
+    )
 
 
 @blueprint.get("/map/filters")
@@ -67,7 +69,17 @@ def filters() -> str:
         facets=options(wanted(), facets),
         areas=area_labels(wanted().units),
         total=facets.projects,
+        today=clock().today,
+        changes_since=_changes_since(wanted().filter.as_of),
     )
+
+
+def _changes_since(as_of: date | None) -> str | None:
+    """Return where one reads what changed after a day that the page shows."""
+    if as_of is None:
+        return None
+    since = min(as_of + timedelta(days=1), clock().today)
+    return changes_url(to_now=True, since=since.isoformat())
 
 
 @blueprint.get("/map/areas")

@@ -32,6 +32,11 @@ function applyBox(box) {
   return setFilters(next);
 }
 
+/** While a year is typed there are days that cannot be: they wait. */
+function applyDay(field) {
+  if (field.validity.valid) setFilter(field.name, field.value ? [field.value] : []);
+}
+
 /** One search, one move of a handle is one step in the history, however many letters or keys it took. */
 function applyHeld(field, name, values) {
   setFilter(name, values, { replace: held === field.id });
@@ -77,6 +82,7 @@ export function wireFilters() {
   form.addEventListener("change", (event) => {
     const field = event.target;
     if (field.type === "checkbox") applyBox(field);
+    else if (field.type === "date") applyDay(field);
     else if (field.type === "range") applyHeld(field, "progress", valuesOf("progress"));
   });
   form.addEventListener("submit", (event) => {

@@ -1,6 +1,6 @@
 /** Links that change the state of the page: they stay true links, and work without a new page load. */
 
-import { address, exportQuery, pageState, patch, setFilters } from "./state.js";
+import { address, exportQuery, filtersQuery, pageState, patch, setFilters } from "./state.js";
 
 function plain(event) {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -13,6 +13,7 @@ function changesOf(link) {
 /** Point every link that changes one thing at the present state with that change. */
 function refresh() {
   for (const link of document.querySelectorAll("a[data-change]")) link.href = address(changesOf(link));
+  for (const link of document.querySelectorAll("a[data-filtered]")) link.search = filtersQuery();
   for (const link of document.querySelectorAll("a[data-export]")) link.search = exportQuery();
 }
 

@@ -53,6 +53,11 @@ export function filterQuery() {
   return readable(withoutNames(current, Object.keys(USUAL)));
 }
 
+/** Return the filters and the language: what other pages are asked with. */
+export function filtersQuery() {
+  return readable(withoutNames(current, Object.keys(USUAL).filter((name) => name !== "lang")));
+}
+
 /** Return the query of the parts beside the map: all but which project is chosen and how it is viewed. */
 export function partsQuery() {
   return readable(withoutNames(current, ["project", "view"]));
