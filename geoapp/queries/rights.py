@@ -31,6 +31,17 @@ def visible(viewer: Viewer, p: Any) -> ColumnElement[bool]:
     return or_(published, theirs(viewer, p)) if viewer.sees_drafts else published
 
 
+def on_map(viewer: Viewer, p: Any) -> ColumnElement[bool]:
+    """What map, lists and counts show: all that is visible but what was taken off the map.
+
+    `p` also has the column `retired_on`; what is published never is.
+    """
+    published: ColumnElement[bool] = p.c.published
+    if not viewer.sees_drafts:
+        return published
+    return or_(published, and_(p.c.retired_on.is_(None), theirs(viewer, p)))
+
+
 def theirs(viewer: Viewer, p: Any) -> ColumnElement[bool]:
     """Projects whose lead agency and one of whose units are the viewer's.
 

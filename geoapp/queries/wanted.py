@@ -36,7 +36,7 @@ from geoapp.domain.spelling import (
 from geoapp.models import Agency, Area, Project, Tie
 from geoapp.queries.agencies import Agencies, read_agencies
 from geoapp.queries.areas import Unit, get_unit
-from geoapp.queries.rights import visible
+from geoapp.queries.rights import on_map
 from geoapp.queries.source import days_late_of, project_rows, schedule_of
 
 # What the index of words keeps of one word, in letters.
@@ -84,7 +84,7 @@ class Wanted:
     @cached_property
     def visible(self) -> ColumnElement[bool]:
         """Projects that whoever asks may see: published ones, and drafts that are theirs."""
-        return visible(self.viewer, self.p)
+        return on_map(self.viewer, self.p)
 
     @cached_property
     def condition(self) -> ColumnElement[bool]:

@@ -1,11 +1,13 @@
 """Which projects somebody may see: the same rule in SQL as for one project."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
 from geoapp.domain.rights import NOBODY, Place, Viewer, may_see_draft
 from geoapp.models import Project
-from geoapp.queries.rights import find_place, read_place, theirs, visible
+from geoapp.queries.rights import find_place, on_map, read_place, theirs, visible
 from tests.builders import add_agency, add_project, add_unit
 
 
@@ -89,3 +91,13 @@ def test_a_place_is_agency_and_units(session):
 
 def test_an_unknown_project_has_no_place(session):
     assert find_place(session, "NONE") is None
+
+
+def test_what_was_taken_off_the_map_is_on_nobodys_map(session):
+    viewer = Viewer("an", frozenset({"planner"}), None, None)
+    gone = add_project(session, published=False, retired_on=date(2026, 11, 1))
+    draft = add_project(session, published=False)
+    shown = select(Project.code).where(on_map(viewer, Project.__table__))
+    codes = set(session.scalars(shown))
+    assert draft.code in codes
+    assert gone.code not in codes
