@@ -30,7 +30,7 @@ class Desk:
     def try_to_sign_in(self, name: str, password: str) -> None:
         if "/sign-in" not in self.page.url:
             self.open("/sign-in")
-        self.fill("Name", name)
+        self.fill("Name to sign in with", name)
         self.fill("Password", password)
         with self.page.expect_navigation():
             self.press("Sign in")
