@@ -3,7 +3,7 @@
 from typing import Any
 
 import orjson
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from geoapp.domain.rights import Viewer
@@ -34,6 +34,13 @@ def find_moves(
         for feature in (_feature(row, role, text),)
     ]
     return features, count_rows(session, upload_id, *conditions)
+
+
+def has_places(session: Session, upload_id: int) -> bool:
+    """Tell whether there is anything for a map: a row that moves, or a fault with its place."""
+    moves = select(UploadRow.id).where(UploadRow.upload_id == upload_id, *MOVING)
+    faults = select(UploadIssue.id).where(UploadIssue.upload_id == upload_id, *FAULTY)
+    return bool(session.scalar(select(or_(moves.exists(), faults.exists()))))
 
 
 def find_faults(session: Session, upload_id: int, *, limit: int) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import Message, message, say
 from geoapp.domain.uploads import WORKING
 from geoapp.queries.revisions import find_notes
+from geoapp.queries.upload_map import has_places
 from geoapp.queries.uploads import UploadView, find_rows
 from geoapp.queries.workers import has_worker
 from geoapp.services import uploads
@@ -64,6 +65,7 @@ def show_page(found: UploadView, refused: GeoappError | None = None) -> str:
         first_code=_only_code(found),
         **_undoing(found),
         **shown_rows(found),
+        has_places=has_places(session(), upload.id),
         **issues.shown(found),
         **shown_doubts(found),
         working=upload.state in WORKING,

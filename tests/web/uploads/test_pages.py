@@ -123,3 +123,18 @@ def test_text_from_people_and_files_is_text(send, look, path):
     assert shown.inert
     assert "<img src=x" in shown.text
     assert "{{ 7*7 }}" in shown.text
+
+
+def test_a_large_file_says_when_nobody_is_there_to_read_it(people, look):
+    large = b'{"type": "FeatureCollection", "features": [' + b" " * 2_100_000 + b"]}"
+    shown = look(people.post("/uploads?name=lon.geojson", data=large).headers["Location"])
+    assert vi("The file has arrived") in page(shown).text
+    assert "Hiện không có tiến trình xử lý nào đang chạy" in page(shown).text
+    assert '<meta http-equiv="refresh"' in shown.text
+
+
+def test_a_row_is_opened_by_its_number(send, look):
+    address = send(says("TTH-001", name="Tên một"), says("TTH-002", name="Tên hai"))
+    rows = look(f"{address}?row=2").text.split('class="row-list"')[1].split("</ol>")[0]
+    assert "Tên hai" in rows
+    assert "Tên một" not in rows

@@ -69,3 +69,8 @@ def test_names_with_markup_are_text_in_rows(send, people):
     page = Page(answer.text)
     assert page.inert
     assert "<b onclick=x>{{ 7*7 }}</b>" in page.text
+
+
+def test_a_file_that_moves_nothing_has_no_map(send, look):
+    assert 'id="change-map"' not in look(send(says("TTH-001", name="Chỉ đổi tên"))).text
+    assert 'id="change-map"' in look(send(feature("R-6", HERE))).text
