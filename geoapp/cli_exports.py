@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from getpass import getuser
 from pathlib import Path
@@ -16,13 +16,16 @@ from geoapp.domain.layers import read_layers
 from geoapp.domain.messages import Message, message
 from geoapp.domain.rights import shell_viewer
 from geoapp.domain.schedule import ScheduleRule
+from geoapp.exports.content import ExportContent
 from geoapp.exports.file_names import file_name
-from geoapp.exports.formats import FORMATS, Format, find_format
-from geoapp.exports.options import OPTION_NAMES, ExportOptions, parse_options
+from geoapp.exports.formats import FORMATS, find_format
+from geoapp.exports.options import OPTION_NAMES, parse_options
+from geoapp.queries.areas import last_day_of, select_units, to_unit
 from geoapp.queries.wanted import Clock, Wanted, resolve
 from geoapp.services.exports import Office, gather
 from geoapp.settings import GEO_DATA, Settings
 
+Pairs = Sequence[tuple[str, str]]
 Add = Callable[..., argparse.ArgumentParser]
 
 
@@ -35,6 +38,12 @@ def add_commands(add: Add) -> None:
         one.add_argument(f"--{name.replace('_', '-')}", action="append", default=[], dest=name)
     for name in OPTION_NAMES:
         one.add_argument(f"--{name}")
+    one.add_argument(
+        "--all-districts", action="store_true", help="one file of each format for every district"
+    )
+    one.add_argument(
+        "--on", type=date.fromisoformat, metavar="DATE", help="day of the districts (their last)"
+    )
     one.add_argument("--color", default="schedule", help="schedule, progress or sector")
 
 
@@ -47,16 +56,30 @@ def export(settings: Settings, given: argparse.Namespace) -> Message:
     with open_database(settings) as database:
         upgrade(database.owner_engine, database.app_role)
         with Session(database.app_engine) as session:
-            wanted = _resolve(session, settings, pairs)
             office = _office(settings, given)
-            written = [
-                _write(session, wanted, office, options, find_format(name), given.to)
-                for name in dict.fromkeys(given.format)
-            ]
+            written: list[Path] = []
+            for wanted in _each(session, settings, pairs, given):
+                for name in dict.fromkeys(given.format):
+                    content = gather(session, wanted, office, options, most=FORMATS[name].most)
+                    path = _free_path(given.to, content, wanted, name, written)
+                    _write(path, find_format(name).write(content, options))
+                    written.append(path)
     return message("Written: {files}.", files=", ".join(str(path) for path in written))
 
 
-def _resolve(session: Session, settings: Settings, pairs: Sequence[tuple[str, str]]) -> Wanted:
+def _each(
+    session: Session, settings: Settings, pairs: Pairs, given: argparse.Namespace
+) -> Iterator[Wanted]:
+    """Resolve the filter, or the filter within each district of a day."""
+    if not given.all_districts:
+        yield _resolve(session, settings, pairs)
+        return
+    day = given.on or last_day_of(session, "district", _today(settings))
+    for row in session.execute(select_units(level="district", on=day)).all():
+        yield _resolve(session, settings, [*pairs, ("area", str(to_unit(row).ref))])
+
+
+def _resolve(session: Session, settings: Settings, pairs: Pairs) -> Wanted:
     clock = Clock(
         _today(settings),
         settings.time_zone.key,
@@ -83,20 +106,23 @@ def _office(settings: Settings, given: argparse.Namespace) -> Office:
     )
 
 
-def _write(
-    session: Session,
-    wanted: Wanted,
-    office: Office,
-    options: ExportOptions,
-    wanted_format: Format,
-    folder: Path,
+def _free_path(
+    folder: Path, content: ExportContent, wanted: Wanted, extension: str, written: Sequence[Path]
 ) -> Path:
-    """Write one file under a temporary name first: half a file is never found."""
-    content = gather(session, wanted, office, options, most=wanted_format.most)
-    name = file_name(content.file_words, content.printed, wanted_format.name, content.lang)
-    draft, path = folder / f".{name}.part", folder / name
+    """Return where to write; units of one name are told apart by their codes."""
+    words = content.file_words
+    path = folder / file_name(words, content.printed, extension, content.lang)
+    if path in written and wanted.units:
+        words = f"{words} {wanted.units[0].code}"
+        path = folder / file_name(words, content.printed, extension, content.lang)
+    return path
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name first: half a file is never found."""
+    draft = path.with_name(f".{path.name}.part")
     with draft.open("wb") as file:
-        file.write(wanted_format.write(content, options))
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    return draft.replace(path)
+    draft.replace(path)

@@ -31,3 +31,13 @@ class Opened:
 
     def __exit__(self, *_: object) -> None:
         pass
+
+
+def test_one_file_for_every_district_of_their_last_day(settings, sample, monkeypatch, tmp_path):
+    monkeypatch.setattr(cli_exports, "open_database", lambda _: Opened(sample))
+    command = ["--lang", "vi", "export", "--all-districts", "--format", "csv"]
+    cli_exports.export(settings, parser().parse_args([*command, "--to", str(tmp_path)]))
+    names = {path.name for path in tmp_path.iterdir()}
+    assert "ban-do-huyen-phu-loc-2026-11-20.csv" in names
+    assert "ban-do-thi-xa-huong-tra-2026-11-20.csv" in names
+    assert len(names) == len({name.lower() for name in names}) > 15

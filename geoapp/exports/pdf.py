@@ -16,6 +16,8 @@ MARGINS_MM: Final = 18
 HEAD_MM, GAP_MM = 17, 6
 PANEL_MM: Final = {"a4": 98, "a3": 130}
 PORTRAIT_MAP: Final = 0.56
+# Tags for screen readers take typst half a minute and a gigabyte for 5,000 rows.
+MOST_TAGGED: Final = 500
 # Around one project, as N of 1:N, unless its own shape needs more.
 PROJECT_MAP_MM: Final = (120.0, 120.0)
 
@@ -23,7 +25,15 @@ PROJECT_MAP_MM: Final = (120.0, 120.0)
 def write_pdf(content: ExportContent, options: ExportOptions) -> bytes:
     """Return the pages: map and first rows, the rest of the rows, a page a project if asked."""
     data, pictures = _page(content, options)
-    return typeset("map_page", data | {"only-first": False}, pictures, format="pdf", timestamp=0)
+    tagged = len(content.projects) <= MOST_TAGGED
+    return typeset(
+        "map_page",
+        data | {"only-first": False},
+        pictures,
+        format="pdf",
+        timestamp=0,
+        pdf_tags=tagged,
+    )
 
 
 def write_png(content: ExportContent, options: ExportOptions) -> bytes:

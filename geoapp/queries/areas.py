@@ -132,6 +132,15 @@ def select_units(
     return statement.order_by(order, Area.name.collate("vi-x-icu"), Area.id)
 
 
+def last_day_of(session: Session, level: str, today: date) -> date:
+    """Return today where units of the level are in force, else the last day any was."""
+    valid = Area.level == level
+    if session.scalar(select(Area.id).where(valid, Area.valid.contains(today)).limit(1)):
+        return today
+    end = session.scalar(select(func.max(func.upper(Area.valid))).where(valid))
+    return end - timedelta(days=1) if end else today
+
+
 def find_successors(session: Session, area_ids: Sequence[int]) -> dict[int, list[Unit]]:
     """Return who took over each unit, by its id; units without successors are left out."""
     rows = session.execute(

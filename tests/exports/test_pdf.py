@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from geoapp.exports import pdf
 from geoapp.exports.options import ExportOptions
 from geoapp.exports.pdf import write_pdf, write_png
 from tests.exports.conftest import PHU_LOC
@@ -125,3 +126,11 @@ def test_every_way_of_colouring_can_be_printed(gathered, tmp_path, theme):
 def test_a_scale_of_ones_own_is_kept(district, tmp_path):
     said = pdf_text(write_pdf(district, ExportOptions(scale=400_000)), tmp_path)
     assert "1:400.000" in said
+
+
+def test_pages_are_tagged_for_readers_unless_there_are_too_many_rows(
+    district, tmp_path, monkeypatch
+):
+    assert pdf_facts(write_pdf(district, ExportOptions()), tmp_path)["Tagged"] == "yes"
+    monkeypatch.setattr(pdf, "MOST_TAGGED", 5)
+    assert pdf_facts(write_pdf(district, ExportOptions()), tmp_path)["Tagged"] == "no"
