@@ -38,9 +38,10 @@ FROM area a CROSS JOIN LATERAL (
   SELECT p.id FROM tied_project p WHERE ST_Intersects(a.geometry, p.geometry) OFFSET 0) p
 WHERE a.geometry IS NOT NULL"""
 # A state is all units of a level on a day on which one of them began or the one before ended.
+# Outlines are large and packed: what their box rules out is never unpacked.
 STATES = """
 CREATE TEMP TABLE unit_state ON COMMIT DROP AS
-SELECT s.level, s.day, a.id AS area_id, a.valid, a.geometry
+SELECT s.level, s.day, a.id AS area_id, a.valid, a.geometry, ST_Envelope(a.geometry) AS box
 FROM (SELECT DISTINCT level,
              unnest(ARRAY[coalesce(lower(valid), '0001-01-01'), upper(valid)]) AS day
       FROM area WHERE geometry IS NOT NULL) s
@@ -64,9 +65,12 @@ INSERT INTO tie_found
 SELECT DISTINCT r.id, n.area_id, 'nearest', n.level, n.valid
 FROM missing m JOIN tie_reach r USING (id)
 CROSS JOIN LATERAL (
-  SELECT s.* FROM unit_state s
-  WHERE s.level = m.level AND s.day = m.day AND ST_DWithin(s.geometry, r.geometry, r.degrees)
-  ORDER BY ST_Distance(s.geometry, r.geometry) LIMIT 1) n"""
+  SELECT s.* FROM (
+    SELECT s.area_id, s.level, s.valid, ST_Distance(s.geometry, r.geometry) AS apart
+    FROM unit_state s
+    WHERE s.level = m.level AND s.day = m.day AND s.box && ST_Expand(r.geometry, r.degrees)
+    OFFSET 0) s
+  WHERE s.apart <= r.degrees ORDER BY s.apart LIMIT 1) n"""
 # A name that two units of a day share is told apart by the other units the document names.
 NAMED = """
 CREATE TEMP TABLE tie_named ON COMMIT DROP AS
@@ -149,7 +153,7 @@ STEPS = (
     "CREATE INDEX ON tied_project USING gist (geometry)",
     TOUCHED,
     STATES,
-    "ANALYZE tied_project, tie_found, unit_state",
+    "ANALYZE tied_project (id), tie_found (project_id, area_id), unit_state (level, day)",
     REACH,
     NEAREST,
     "CREATE INDEX ON tie_found (project_id)",
