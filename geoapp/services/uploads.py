@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from geoapp.domain.errors import BadParameter, Conflict, PreconditionFailed
 from geoapp.domain.messages import message
-from geoapp.domain.rights import YES, Refused, Viewer, may_plan, require
+from geoapp.domain.rights import Refused, Viewer, may_plan, require
 from geoapp.domain.upload_rights import HANDS_ON, OWN_ACTS, Stake, may_act
 from geoapp.domain.uploads import check_act
 from geoapp.ingest.limits import Limits
@@ -208,17 +208,19 @@ def _taken(
     upload = session.scalars(statement.execution_options(populate_existing=True)).first()
     if upload is None or not sees_upload(session, viewer, upload_id):
         raise missing_upload(upload, upload_id)
-    verdict = may_act(viewer, act, _stake(session, upload, viewer, act))
-    require(verdict, viewer, f"{act}-upload", str(upload_id))
+    stake, what = _stake(session, upload, viewer), f"{act}-upload"
+    require(may_act(viewer, act, stake), viewer, what, str(upload_id))
     if seen_version is not None and seen_version != upload.version:
         raise PreconditionFailed(message("The upload has changed since you looked."))
     check_act(act, upload.state)
+    if act not in OWN_ACTS:
+        require(rows_verdict(session, upload, viewer), viewer, what, str(upload_id))
     upload.version += 1
     return upload
 
 
-def _stake(session: Session, upload: Upload, viewer: Viewer, act: str) -> Stake:
-    """Return what the viewer is to the upload; rows are looked through where the act needs it."""
+def _stake(session: Session, upload: Upload, viewer: Viewer) -> Stake:
+    """Return what the viewer is to the upload; its rows are asked for apart."""
     hands = select(UploadEvent.id).where(
         UploadEvent.upload_id == upload.id,
         UploadEvent.actor == viewer.name,
@@ -228,7 +230,6 @@ def _stake(session: Session, upload: Upload, viewer: Viewer, act: str) -> Stake:
         upload.state,
         uploaded=upload.actor == viewer.name,
         had_a_hand=session.scalar(hands.limit(1)) is not None,
-        theirs=rows_verdict(session, upload, viewer) if act not in OWN_ACTS else YES,
     )
 
 

@@ -59,6 +59,13 @@ def test_an_upload_from_file_to_map_and_back(browser):
     assert again.status_code == 409
 
 
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", None])
+def test_a_raw_file_is_read_whatever_type_it_is_sent_as(browser, kind):
+    file = collection(feature("W-2"))
+    sent = browser.post("/uploads?name=a.geojson", data=file, content_type=kind)
+    assert (sent.status_code, sent.json["rows"]["added"]) == (201, 1), sent.json
+
+
 WRITES = [
     "/uploads",
     *(

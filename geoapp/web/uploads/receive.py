@@ -31,7 +31,7 @@ def receive() -> Any:
 def _receive() -> Any:
     asker = viewer()
     source, name = _file()
-    given = request.form if request.files else request.args
+    given = request.form if _is_form() else request.args
     upload = uploads.receive(
         session(),
         workshop().files_dir,
@@ -58,11 +58,14 @@ def _why(error: GeoappError) -> Message:
 
 
 def _file() -> tuple[BinaryIO, str]:
-    if request.files:
-        part = next(iter(request.files.values()))
-        if not part.filename:
-            raise BadParameter("file", expected=message("a file"), got="")
-        return cast(BinaryIO, part.stream), part.filename or "upload"
-    if sent_by_page() or request.mimetype == "multipart/form-data":
+    if not _is_form() and not sent_by_page():
+        return cast(BinaryIO, request.stream), request.args.get("name", "upload")
+    part = next(iter(request.files.values()), None)
+    if part is None or not part.filename:
         raise BadParameter("file", expected=message("a file"), got="")
-    return cast(BinaryIO, request.stream), request.args.get("name", "upload")
+    return cast(BinaryIO, part.stream), part.filename
+
+
+def _is_form() -> bool:
+    # Programs send a file with whatever type they have at hand, `curl` that of a plain form.
+    return request.mimetype == "multipart/form-data"
