@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from geoapp.domain.rights import Viewer
 from geoapp.models import Project, ProjectHistory, UploadIssue, UploadRow
 from geoapp.queries.rights import visible
-from geoapp.queries.uploads import count_rows
+from geoapp.queries.upload_rows import count_rows
 
 DIGITS = 6
 MOVING = (UploadRow.moves, UploadRow.outcome.in_(("added", "changed")))

@@ -13,7 +13,8 @@ from geoapp.domain.rights import Viewer
 from geoapp.domain.uploads import STATE_WORDS
 from geoapp.models import UploadIssue
 from geoapp.queries.agencies import Agencies, read_agencies
-from geoapp.queries.uploads import RowView, UploadView
+from geoapp.queries.upload_rows import RowView
+from geoapp.queries.uploads import UploadView
 from geoapp.web.state import language, session
 
 

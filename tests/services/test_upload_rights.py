@@ -10,7 +10,8 @@ from geoapp.domain.errors import Conflict, NotFound
 from geoapp.domain.rights import Hidden, Refused
 from geoapp.models import AuditEntry
 from geoapp.queries.rights import uploads_seen_by
-from geoapp.queries.uploads import find_rows, find_uploads, get_upload
+from geoapp.queries.upload_rows import find_rows
+from geoapp.queries.uploads import find_uploads, get_upload
 from geoapp.services.revisions import stamp
 from tests.conftest import TODAY
 from tests.services.offices import IN_EAST, IN_WEST, found_offices, viewer

@@ -12,7 +12,7 @@ from geoapp.domain.errors import BadParameter, Conflict
 from geoapp.domain.messages import Message, message, stored_message
 from geoapp.domain.uploads import WORKING
 from geoapp.models import Upload
-from geoapp.queries.uploads import conflicting_codes, repairable_rows
+from geoapp.queries.upload_rows import conflicting_codes, repairable_rows
 from geoapp.services import uploads
 from geoapp.services.upload_stages import advance
 from geoapp.web.state import session

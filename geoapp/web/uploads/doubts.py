@@ -8,15 +8,15 @@ from sqlalchemy import func, select
 
 from geoapp.maps.position_map import draw_repair
 from geoapp.models import Project
-from geoapp.queries.uploads import (
+from geoapp.queries.upload_rows import (
     IN_CONFLICT,
     REPAIRABLE,
     UNMATCHED,
     RowView,
-    UploadView,
     count_rows,
     find_rows,
 )
+from geoapp.queries.uploads import UploadView
 from geoapp.web.params import read_count
 from geoapp.web.shown_uploads import shown_row
 from geoapp.web.state import session

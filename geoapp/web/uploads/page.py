@@ -9,7 +9,8 @@ from geoapp.domain.messages import Message, message, say
 from geoapp.domain.uploads import WORKING
 from geoapp.queries.revisions import find_notes
 from geoapp.queries.upload_map import has_places
-from geoapp.queries.uploads import UploadView, find_rows
+from geoapp.queries.upload_rows import find_rows
+from geoapp.queries.uploads import UploadView
 from geoapp.queries.workers import has_worker
 from geoapp.services import uploads
 from geoapp.web.page import facts

@@ -7,7 +7,8 @@ from flask import render_template, request
 from geoapp.domain.errors import BadParameter
 from geoapp.domain.messages import message
 from geoapp.models import UploadRow
-from geoapp.queries.uploads import OUTCOMES, UploadView, find_rows
+from geoapp.queries.upload_rows import OUTCOMES, find_rows
+from geoapp.queries.uploads import UploadView
 from geoapp.web.params import forget_filters, read_count
 from geoapp.web.shown_uploads import shown_row
 from geoapp.web.state import session
