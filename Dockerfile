@@ -9,6 +9,7 @@ RUN python -m venv .venv \
  && PATH=/node/bin:$PATH npm ci
 COPY . .
 RUN .venv/bin/python scripts/vendor.py \
+ && PATH=/node/bin:$PATH scripts/bundle.sh \
  && .venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --editable . \
  && rm -rf node_modules
 

@@ -24,11 +24,11 @@ FONT: Final = "Times New Roman"
 MAP_DPI: Final = 160
 MARGIN: Final = 20
 COLUMNS: Final[tuple[tuple[str, Message, float], ...]] = (
-    ("lead_agency", message("Lead agency"), 24),
-    ("investment", message("VND billion"), 10),
-    ("progress", message("Works / plan"), 14),
-    ("schedule", message("Against the plan"), 15),
-    ("finish", message("Finish"), 14),
+    ("lead_agency", message("Lead agency"), 20),
+    ("investment", message("VND billion"), 9),
+    ("progress", message("Works / plan"), 13),
+    ("schedule", message("Against the plan"), 13),
+    ("finish", message("Finish"), 13),
 )
 
 

@@ -9,9 +9,12 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Mm, Pt
 
+from geoapp.charts.counts import ClassCount
 from geoapp.domain.formatting import say_date
 from geoapp.domain.messages import Message, message, say
 from geoapp.exports.content import ExportContent, ExportedProject
@@ -31,6 +34,13 @@ TITLE_ONLY: Final = 5
 LINES: Final = 21
 NAME_LETTERS, AGENCY_LETTERS = 48, 30
 MAP_DPI: Final = 160
+LEGEND_MM: Final = 66
+SHAPES: Final = {
+    "diamond": MSO_SHAPE.DIAMOND,
+    "square": MSO_SHAPE.RECTANGLE,
+    "rounded-square": MSO_SHAPE.ROUNDED_RECTANGLE,
+    "hexagon": MSO_SHAPE.HEXAGON,
+}
 COLUMNS: Final[tuple[tuple[str, Message, float], ...]] = (
     ("number", message("No."), 12),
     ("name", message("Project"), 104),
@@ -146,9 +156,25 @@ def _map(deck: Any, content: ExportContent, options: ExportOptions) -> None:
     shape._element.nvPicPr.cNvPr.set("descr", clean(content.title))  # noqa: SLF001 - no other way
     left = EDGE + width + 6
     for place, one in enumerate(kpis(content)):
-        top = HEAD + 4 + place * 34
-        _words(slide, one["figure"], (left, top, 84, 15), 30, BRAND, bold=True)
-        _words(slide, one["words"], (left, top + 14, 84, 16), 13, INK_2)
+        top = HEAD + 2 + place * 22
+        _words(slide, one["figure"], (left, top, 84, 12), 24, BRAND, bold=True)
+        _words(slide, one["words"], (left, top + 10, 84, 12), 11, INK_2)
+    step = min(8.0, LEGEND_MM / max(1, len(content.counts)))
+    for place, found in enumerate(content.counts):
+        _legend(slide, found, left + 2, HEAD + 92 + place * step)
+
+
+def _legend(slide: Any, found: ClassCount, left: float, top: float) -> None:
+    """Draw a class's shape, which must tell it without colour too, with its name and count."""
+    form = SHAPES.get(found.style.shape, MSO_SHAPE.OVAL)
+    shape = slide.shapes.add_shape(form, Mm(left), Mm(top + 2), Mm(4), Mm(4))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = _rgb(found.style.fill[1:])
+    shape.line.color.rgb = _rgb(found.style.ink[1:])
+    shape.line.width = Pt(1)
+    if found.style.edge_line == "dashed":
+        shape.line.dash_style = MSO_LINE.DASH
+    _words(slide, f"{found.label}: {found.count}", (left + 6, top, 74, 8), 11)
 
 
 def _chart(deck: Any, content: ExportContent) -> None:

@@ -46,6 +46,14 @@ def test_the_chart_can_be_edited_and_counts_the_classes(district):
     assert list(chart.plots[0].series[0].values) == [found.count for found in district.counts]
 
 
+def test_the_map_has_its_legend_with_counts_beside_it(district):
+    said = [
+        shape.text_frame.text for shape in deck(district).slides[1].shapes if shape.has_text_frame
+    ]
+    for found in district.counts:
+        assert f"{found.label}: {found.count}" in said
+
+
 def test_the_map_is_a_picture_with_words_for_who_cannot_see_it(district):
     (picture,) = [
         shape for slide in deck(district).slides for shape in slide.shapes if shape.shape_type == 13

@@ -140,3 +140,8 @@ def test_a_wrong_choice_is_told_on_a_page(browse):
     response = browse("/exports?paper=a5")
     assert response.status_code == 400
     assert "a4, a3" in response.text
+
+
+def test_before_the_first_data_there_is_nothing_to_export(client):
+    collection = orjson.loads(client.get("/exports/geojson?as_of=2020-01-01").data)
+    assert collection["features"] == []
