@@ -44,7 +44,7 @@ def load_sample(
             session,
             actor=actor or f"shell:{getuser()}",
             action="load-sample",
-            reason="Load the projects, units and agencies of data/geo",
+            reason="Nạp dự án, đơn vị hành chính và cơ quan của data/geo",
             file_name="projects.geojson",
         )
         units_changed = load_units(session, sample.units)

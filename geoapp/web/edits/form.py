@@ -168,11 +168,25 @@ def _conflict(conflict: ChangedSince, ours: Mapping[str, str]) -> dict[str, Any]
                 "title": say(_title(name), language()),
                 "seen": _words(name, seen),
                 "now": _words(name, now),
-                "ours": ours.get(name),
+                "ours": _typed_words(name, ours[name]) if name in ours else None,
             }
             for name in fields
         ],
     }
+
+
+def _typed_words(name: str, text: str) -> str:
+    """Return what was typed or chosen as people read it; "" for nothing."""
+    lang = language()
+    if name in ("kind", "stage", "funding", "position"):
+        return say_value(SHOWN[name], text, lang, {}) or ""
+    if name in COLUMN_OF_FIELD:
+        by_code = read_agencies(session()).by_code
+        return ", ".join(by_code[code].label(lang) for code in text.split(";") if code in by_code)
+    if name == "published":
+        return say_value(SHOWN[name], text == "1", lang, {}) or ""
+    unit = UNIT_WORDS.get(name)
+    return f"{text} {say(unit, lang)}" if unit and text else text
 
 
 def _title(name: str) -> Message:

@@ -9,7 +9,7 @@ import { ShapeEditor } from "./shapeEditor.js";
 const DEGREES = "4326";
 const TYPING_MS = 350;
 const CLOSEST = 15;
-const LEAST_BOX = 0.02;
+const LEAST_BOX = 0.05;
 const field = document.getElementById("f-places");
 const formField = document.getElementById("f-form");
 const system = document.getElementById("f-crs");
