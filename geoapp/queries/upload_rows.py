@@ -131,6 +131,24 @@ def conflicting_codes(session: Session, upload_id: int) -> list[str]:
     return [code for code in session.scalars(statement) if code]
 
 
+def same_name_matches(session: Session, upload_id: int) -> dict[int, str]:
+    """Return the project that each row without a code names exactly, by the row's number.
+
+    Rows that would share a project, and names that several projects have, are left out.
+    """
+    first, second = UploadRow.candidates[0], UploadRow.candidates[1]
+    code = first["code"].astext
+    alone = func.coalesce(second["likeness"].as_float(), 0) < 1
+    statement = (
+        select(func.min(UploadRow.row), code)
+        .where(UploadRow.upload_id == upload_id, *UNMATCHED, first["likeness"].as_float() >= 1)
+        .where(alone)
+        .group_by(code)
+        .having(func.count() == 1)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
 def repairable_rows(session: Session, upload_id: int) -> list[int]:
     """Return the numbers of the rows that have a repair."""
     statement = select(UploadRow.row).where(UploadRow.upload_id == upload_id, *REPAIRABLE)

@@ -12,7 +12,7 @@ from geoapp.domain.errors import BadParameter, Conflict
 from geoapp.domain.messages import Message, message, stored_message
 from geoapp.domain.uploads import WORKING
 from geoapp.models import Upload
-from geoapp.queries.upload_rows import conflicting_codes, repairable_rows
+from geoapp.queries.upload_rows import conflicting_codes, repairable_rows, same_name_matches
 from geoapp.services import uploads
 from geoapp.services.upload_stages import advance
 from geoapp.web.state import session
@@ -32,7 +32,11 @@ def choose(upload_id: int) -> Response:
     """Set position, columns, matches and repairs; the rows are checked anew."""
     if not sent_by_page():
         return _act(upload_id, uploads.choose, _body())
-    given = read_choices(view(upload_id).upload, lambda: repairable_rows(session(), upload_id))
+    given = read_choices(
+        view(upload_id).upload,
+        lambda: repairable_rows(session(), upload_id),
+        lambda: same_name_matches(session(), upload_id),
+    )
     return _act(upload_id, uploads.choose, given)
 
 

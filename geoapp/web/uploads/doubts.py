@@ -15,6 +15,7 @@ from geoapp.queries.upload_rows import (
     RowView,
     count_rows,
     find_rows,
+    same_name_matches,
 )
 from geoapp.queries.uploads import UploadView
 from geoapp.web.params import read_count
@@ -34,6 +35,7 @@ def shown_doubts(found: UploadView) -> dict[str, Any]:
     return {
         "unmatched": unmatched,
         "unmatched_rows": _some(upload_id, UNMATCHED, "match_page") if unmatched else [],
+        "same_names": len(same_name_matches(session(), upload_id)) if unmatched > 1 else 0,
         "match_page": _page("match_page"),
         "next_codes": _next_codes(PER_PAGE) if unmatched else [],
         "matched": len((found.upload.choices or {}).get("matches", ())),

@@ -1,6 +1,6 @@
 """Choices and decisions as the page's forms send them, turned into what programs send."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import orjson
@@ -17,10 +17,15 @@ LEAVE_OUT: Final = ""
 NEW: Final = "new"
 
 
-def read_choices(upload: Upload, repairable: Callable[[], Sequence[int]]) -> dict[str, Any]:
+def read_choices(
+    upload: Upload,
+    repairable: Callable[[], Sequence[int]],
+    same_names: Callable[[], Mapping[int, str]],
+) -> dict[str, Any]:
     """Return what the form says of position, columns, matches and repairs; nothing else changes.
 
-    `repairable` tells all rows that have a repair, for a form that accepts every one.
+    `repairable` tells all rows that have a repair and `same_names` the projects that rows name
+    exactly, for forms that accept every one.
     """
     form, found = request.form, dict[str, Any]()
     if form.get("zone"):
@@ -34,6 +39,9 @@ def read_choices(upload: Upload, repairable: Callable[[], Sequence[int]]) -> dic
     matched = form.getlist("unmatched")
     if matched:
         found["matches"] = _matches(upload, matched)
+    if "every_same_name" in form:
+        named = {str(row): code for row, code in same_names().items()}
+        found["matches"] = found.get("matches", {}) | named
     if "has_repairs" in form:
         chosen = request.form.getlist("repair")
         every = "every_repair" in request.form

@@ -124,3 +124,17 @@ def test_columns_named_as_coordinates_ask_for_their_system(send, press, people, 
     choose(press, people, address, has_columns="1", proposal="0", **fields)
     row = people.get(f"{address}/rows?code=TTH-001").json["rows"][0]
     assert abs(row["new_geometry"]["coordinates"][1] - 16.4698) < 1e-3
+
+
+def test_all_rows_that_name_a_project_exactly_are_matched_at_once(send, press, people, look):
+    codes = ("TTH-040", "TTH-041")
+    names = [
+        people.get(f"/collections/projects/items/{code}").json["properties"]["name"]
+        for code in codes
+    ]
+    address = send(*(says(None, name=name, progress=99) for name in (*names, "Chưa ai biết")))
+    assert 'name="every_same_name"' in look(address).text
+    choose(press, people, address, unmatched=["1", "2", "3"], every_same_name="1")
+    matches = state(people, address)["choices"]["matches"]
+    assert matches == {"1": "TTH-040", "2": "TTH-041"}
+    assert state(people, address)["rows"]["refused"] == 1
