@@ -154,18 +154,30 @@ def select_changed(before: Wanted, after: Wanted) -> Select[*tuple[Any, ...]]:
         (and_(then.c.schedule == "late", turned), "no-longer-late"),
         else_="changed",
     )
-    names = [column.name for column in then.c if column.name not in ("id", "code", "wanted")]
     return (
         select(
             func.coalesce(now.c.code, then.c.code).label("code"),
             kind.label("kind"),
             group.label("group"),
-            *(then.c[name].label(f"before_{name}") for name in names),
-            *(now.c[name].label(f"after_{name}") for name in names),
+            *(column.label(f"before_{name}") for name, column in _shown(then)),
+            *(column.label(f"after_{name}") for name, column in _shown(now)),
         )
         .select_from(then.outerjoin(now, then.c.id == now.c.id, full=True))
         .where(differs, or_(then.c.wanted, now.c.wanted))
     )
+
+
+def _shown(state: Any) -> list[tuple[str, Any]]:
+    """Return what is told of a state, computed for what differs alone."""
+    place = func.ST_Transform(state.c.anchor, 4326)
+    computed = {
+        "geometry": func.md5(func.ST_AsBinary(state.c.geometry)),
+        "lon": func.ST_X(place),
+        "lat": func.ST_Y(place),
+    }
+    left_out = {"id", "code", "wanted", "anchor", *computed}
+    plain = [(one.name, one) for one in state.c if one.name not in left_out]
+    return [*plain, *computed.items()]
 
 
 def _states(wanted: Wanted, name: str) -> Any:
@@ -179,9 +191,8 @@ def _states(wanted: Wanted, name: str) -> Any:
             *(c[field] for field in FACTS),
             wanted.schedule.label("schedule"),
             wanted.days_late.label("days_late"),
-            func.md5(func.ST_AsBinary(c.geometry)).label("geometry"),
-            func.ST_X(func.ST_Transform(c.anchor, 4326)).label("lon"),
-            func.ST_Y(func.ST_Transform(c.anchor, 4326)).label("lat"),
+            c.geometry,
+            c.anchor,
             wanted.condition.label("wanted"),
         )
         .where(c.published)
