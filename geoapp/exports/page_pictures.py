@@ -1,6 +1,8 @@
 """The small pictures of a printed page: symbols of classes, samples for the legend, the logo."""
 
+from base64 import b64encode
 from functools import cache
+from struct import unpack
 
 from geoapp.domain.layers.definition import StyleClass
 from geoapp.maps.glyphs import SECTOR_GLYPHS
@@ -8,6 +10,7 @@ from geoapp.maps.printed.svg import INK, element
 from geoapp.maps.shapes import shape
 
 SVG = "http://www.w3.org/2000/svg"
+PNG = b"\x89PNG"
 
 
 def symbol_file(style: StyleClass) -> str:
@@ -59,5 +62,13 @@ def logo_file(logo: bytes | None) -> tuple[str, dict[str, bytes]]:
     """Return the logo's name among the pictures, and the picture; nothing without a logo."""
     if logo is None:
         return "", {}
-    name = "logo.png" if logo.startswith(b"\x89PNG") else "logo.svg"
-    return name, {name: logo}
+    drawn = _framed(logo).encode() if logo.startswith(PNG) else logo
+    return "logo.svg", {"logo.svg": drawn}
+
+
+def _framed(png: bytes) -> str:
+    """Return a PNG within an SVG: files that typst is handed in memory must be text."""
+    width, height = unpack(">II", png[16:24])
+    data = f"data:image/png;base64,{b64encode(png).decode()}"
+    image = element("image", href=data, width=width, height=height)
+    return element("svg", image, xmlns=SVG, viewBox=f"0 0 {width} {height}")

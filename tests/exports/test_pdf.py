@@ -134,3 +134,12 @@ def test_pages_are_tagged_for_readers_unless_there_are_too_many_rows(
     assert pdf_facts(write_pdf(district, ExportOptions()), tmp_path)["Tagged"] == "yes"
     monkeypatch.setattr(pdf, "MOST_TAGGED", 5)
     assert pdf_facts(write_pdf(district, ExportOptions()), tmp_path)["Tagged"] == "no"
+
+
+def test_a_logo_is_drawn_whether_svg_or_png(district, tmp_path):
+    plain_page = write_pdf(district, ExportOptions())
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
+    for logo in (svg, write_png(district, ExportOptions(dpi=96))):
+        page = write_pdf(replace(district, logo=logo, agency="UBND"), ExportOptions())
+        assert len(page) > len(plain_page)
+        assert "UBND" in pdf_text(page, tmp_path)
