@@ -26,16 +26,30 @@ def show(code: str) -> Any:
         return answer_project(code)
     if names_bare_areas():
         return redirect(page_url())
+    project, steps = shown_project(wanted(), code), shown_steps(code)
+    project.restated = _restated(steps)
     return render_template(
         "projects/show.html",
-        project=shown_project(wanted(), code),
-        steps=shown_steps(code),
+        project=project,
+        steps=steps,
         may_edit=_may_edit(code),
         wanted=wanted().filter,
         chosen=chosen(),
         color=read_page_state().color,
         **facts(),
     )
+
+
+def _restated(steps: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the step that last stated each field, where that was no undo; steps latest first."""
+    found: dict[str, dict[str, Any]] = {}
+    for step in reversed(steps):
+        for one in step["fields"]:
+            if step["undoes"]:
+                found.pop(one["field"], None)
+            else:
+                found[one["field"]] = step
+    return found
 
 
 def _may_edit(code: str) -> bool:

@@ -1,5 +1,6 @@
 """Revisions and histories as pages: read, undone, refused."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -138,3 +139,14 @@ def test_names_in_a_history_are_text(edit, read):
     edit("TTH-009", reason="<script>alert(1)</script>", name="<img src=x onerror=alert(1)>")
     for path in ("/projects/TTH-009", "/projects/TTH-009/history"):
         assert read(path).inert
+
+
+def test_a_value_that_somebody_changed_names_the_revision_and_not_the_document(edit, client, read):
+    number = edit("TTH-061", stage="suspended")
+    stage = r"Giai đoạn</dt><dd>[^<]*<small>([^<]*)</small>"
+    shown = client.get("/projects/TTH-061", headers={"Accept": BROWSER}).text
+    assert f"lần sửa đổi số {number}" in re.search(stage, shown)[1]
+    send(client, f"/revisions/{number}/undo", "an", reason="Nhầm")
+    assert "Nhầm" in read("/projects/TTH-061").text
+    again = re.search(stage, client.get("/projects/TTH-061", headers={"Accept": BROWSER}).text)
+    assert again is None or "lần sửa đổi" not in again[1]
