@@ -116,7 +116,7 @@ class Settings:
             place_en=env.get("GEOAPP_PLACE_EN") or cls.place_en,
             agency_vi=env.get("GEOAPP_AGENCY_VI") or cls.agency_vi,
             agency_en=env.get("GEOAPP_AGENCY_EN") or cls.agency_en,
-            logo=_path(env, "GEOAPP_LOGO"),
+            logo=_picture(env, "GEOAPP_LOGO"),
             time_zone=_zone(env, "GEOAPP_TIME_ZONE", cls.time_zone),
             public=_switch(env, "GEOAPP_PUBLIC", default=cls.public),
             proxies=_number(env, "GEOAPP_PROXIES", cls.proxies, 0, 10),
@@ -199,6 +199,13 @@ def kept_secret(data_dir: Path, name: str, *, size: int = 32) -> str:
 
 def _path(env: Mapping[str, str], name: str) -> Path | None:
     return Path(env[name]).expanduser().absolute() if env.get(name) else None
+
+
+def _picture(env: Mapping[str, str], name: str) -> Path | None:
+    path = _path(env, name)
+    if path is not None and not path.is_file():
+        raise BadSetting(name, expected=message("an SVG or PNG file"), got=str(path))
+    return path
 
 
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

@@ -42,6 +42,7 @@ def test_the_owner_address_is_the_services_own_unless_given():
         ("GEOAPP_TODAY", "20/11/2026"),
         ("GEOAPP_TIME_ZONE", "Asia/Hue"),
         ("GEOAPP_TIME_ZONE", "../etc/passwd"),
+        ("GEOAPP_LOGO", "/nowhere/logo.svg"),
     ],
 )
 def test_a_bad_setting_is_named_with_what_came(name, text):

@@ -62,7 +62,7 @@ def read_options() -> ExportOptions:
 def export(name: str) -> Response:
     """Answer a file of what is wanted."""
     wanted_format, options = find_format(name), read_options()
-    check_names(*FILTER_NAMES, *OPTION_NAMES, "color", "lang", "template")
+    check_names(*FILTER_NAMES, *OPTION_NAMES, "color", "lang")
     with turn():
         content = gather(session(), wanted(), office(), options, most=wanted_format.most)
         session().rollback()
