@@ -57,8 +57,12 @@ def worker_of(place):
             env = (folder / "environ").read_bytes().split(b"\0")
         except OSError:
             continue
-        # Another run of these tests has another folder.
-        if b"--beside" in words and f"GEOAPP_DATA_DIR={place.data_dir}".encode() in env:
+        # Another run of these tests has another folder, another service of it another database.
+        ours = {
+            f"GEOAPP_DATA_DIR={place.data_dir}".encode(),
+            f"GEOAPP_DATABASE={place.database}".encode(),
+        }
+        if b"--beside" in words and ours <= set(env):
             return int(folder.name)
     return None
 
