@@ -22,6 +22,8 @@ from geoapp.settings import GEO_DATA, Settings
 
 # Load tests never meet real data: `GEOAPP_DATABASE=geoapp_sample geoapp serve` shows theirs.
 SYNTHETIC = "geoapp_sample"
+# How far a worker stands back for whoever looks at the map on the same machine.
+YIELDS = 10
 Command = Callable[[Settings, argparse.Namespace], Message | None]
 
 
@@ -126,6 +128,7 @@ def worker(settings: Settings, arguments: argparse.Namespace) -> None:
             return
         if arguments.beside:
             end_with_starter()
+        os.nice(YIELDS)
         run_worker(settings, database)
 
 

@@ -91,6 +91,9 @@ def test_what_is_queued_is_done_and_health_tells_of_a_worker(place, database, mo
         number = received(database, place, monkeypatch)
         until(lambda: is_ready(database, number))
         until(lambda: is_healthy(address))
+        assert os.getpriority(os.PRIO_PROCESS, worker_of(place)) > os.getpriority(
+            os.PRIO_PROCESS, 0
+        )
     until(lambda: worker_of(place) is None)
 
 
