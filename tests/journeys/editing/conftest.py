@@ -28,8 +28,8 @@ def edited_office(settings: Settings, cluster: Cluster, sampled: str) -> Iterato
     database = cluster_database(cluster, "edited")
     move_to_day(database, 1, "2026-11-01")
     with Session(database.app_engine) as session:
-        add_user(session, "an", "planner", full_name="Trần Văn An", **ALL)
-        add_user(session, "binh", "planner", full_name="Lê Thị Bình", **ALL)
+        add_user(session, "an", "planner", full_name="Phòng Kế hoạch", **ALL)
+        add_user(session, "binh", "planner", full_name="Phòng Hạ tầng", **ALL)
         add_user(session, "ngoai", "planner", agencies=("HTI-UBND",), every_area=True)
     dispose(database)
     with serving(replace(settings, database="edited", port=free_port())) as address:

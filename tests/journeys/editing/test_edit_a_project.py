@@ -28,7 +28,7 @@ def test_move_a_point_see_it_undo_it_and_look_back(desk, form, map_page: MapPage
     form.save_after_a_look("Theo biên bản bàn giao mặt bằng", CODE)
 
     history = page.locator("#history .step").first
-    for words in ("Trần Văn An", "Theo biên bản bàn giao mặt bằng", NAME, "dời "):
+    for words in ("Phòng Kế hoạch", "Theo biên bản bàn giao mặt bằng", NAME, "dời "):
         expect(history).to_contain_text(words)
     expect(history.locator(".mini-map svg path").first).to_be_attached()
     now = map_page.ask(f"/collections/projects/items/{CODE}")["geometry"]["coordinates"]

@@ -19,7 +19,7 @@ def test_two_planners_in_conflict(desk, another_desk, form, witness):
     form.field("area_ha").fill("12,5")
     form.save("An đo lại diện tích")
     conflict = form.page.locator("#conflict")
-    for words in ("Lê Thị Bình", "Bình đặt lại tên", "Tên của Bình"):
+    for words in ("Phòng Hạ tầng", "Bình đặt lại tên", "Tên của Bình"):
         expect(conflict).to_contain_text(words)
     expect(form.field("area_ha")).to_have_value("12,5")
     expect(form.field("name")).to_have_value("Tên của Bình")
