@@ -28,3 +28,14 @@ def keep_history_of(table: str) -> None:
             REFERENCING OLD TABLE AS before
             FOR EACH STATEMENT EXECUTE FUNCTION keep_history()""")
     grant("SELECT", f"{table}_history")
+
+
+def hold_to_revisions(table: str) -> None:
+    """Give a new table its history, and bind its writes to revisions of their own transaction."""
+    keep_history_of(table)
+    op.execute(f"CREATE INDEX {table}_history_by ON {table}_history (superseded_by)")
+    for moment in ("BEFORE", "AFTER"):
+        op.execute(f"""
+            CREATE TRIGGER check_revision_{moment.lower()}
+            {moment} INSERT OR UPDATE OR DELETE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION check_revision()""")

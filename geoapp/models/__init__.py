@@ -5,11 +5,15 @@ from geoapp.models.api_token import ApiToken
 from geoapp.models.area import Area, AreaSuccessor
 from geoapp.models.audit_entry import AuditEntry
 from geoapp.models.base import Base
+from geoapp.models.obstacle import Obstacle
+from geoapp.models.plan import CapitalPlan, PlanDecision
 from geoapp.models.project import Project, ProjectHistory, ProjectIdentifier
-from geoapp.models.report import Baseline, Milestone, ProgressReport
+from geoapp.models.reminder import Reminder
+from geoapp.models.report import Baseline, Milestone, ProgressReport, ReportPhoto
 from geoapp.models.revision import Revision
 from geoapp.models.sign_in_attempt import SignInAttempt
 from geoapp.models.source_document import SourceDocument
+from geoapp.models.target_list import TargetItem, TargetList
 from geoapp.models.tie import Tie, TieSet
 from geoapp.models.upload import (
     RememberedColumn,
@@ -31,15 +35,22 @@ __all__ = [
     "AuditEntry",
     "Base",
     "Baseline",
+    "CapitalPlan",
     "Milestone",
+    "Obstacle",
+    "PlanDecision",
     "ProgressReport",
     "Project",
     "ProjectHistory",
     "ProjectIdentifier",
     "RememberedColumn",
+    "Reminder",
+    "ReportPhoto",
     "Revision",
     "SignInAttempt",
     "SourceDocument",
+    "TargetItem",
+    "TargetList",
     "Tie",
     "TieSet",
     "Upload",

@@ -31,7 +31,8 @@ class Project(Recorded, Base):
 
     `geometry` is EPSG:4326; `geometry_3857`, `anchor`, `extent_m` and the search columns are
     made by the database. `progress` to `last_report` copy the last accepted report and are
-    written by the database when reports, baselines or milestones change.
+    written by the database when reports, baselines or milestones change, as are the month since
+    which the percent stands still and its pace in points a day.
     """
 
     __tablename__ = "project"
@@ -67,6 +68,8 @@ class Project(Recorded, Base):
     days_behind: Mapped[int | None] = mapped_column(Integer)
     report_month: Mapped[date | None] = mapped_column(Date)
     last_report: Mapped[date | None] = mapped_column(Date)
+    unchanged_since: Mapped[date | None] = mapped_column(Date)
+    pace: Mapped[float | None] = mapped_column(REAL)
     position: Mapped[str] = mapped_column(Text, server_default=FetchedValue())
     accuracy_m: Mapped[int | None] = mapped_column(Integer)
     geometry: Mapped[WKBElement | None] = mapped_column(

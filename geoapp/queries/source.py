@@ -4,7 +4,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, FromClause, column, func, select, table, union_all
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    cast,
+    column,
+    func,
+    null,
+    select,
+    table,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from geoapp.domain.schedule import Standing
@@ -18,6 +28,8 @@ REPORTED = (
     "report_month",
     "last_report",
 )
+# Known of the last report alone.
+LATEST = ("unchanged_since", "pace")
 
 
 def project_rows(as_of: date | None, month: date | None, zone: str) -> FromClause:
@@ -68,6 +80,8 @@ def _reported(rows: FromClause, reports: FromClause, month: date) -> FromClause:
     columns = [
         report.c[names.get(column.name, column.name)].label(column.name)
         if column.name in REPORTED
+        else cast(null(), column.type).label(column.name)
+        if column.name in LATEST
         else column
         for column in rows.c
     ]

@@ -22,10 +22,21 @@ from geoapp.services.revisions import begin_revision, stamp
 from geoapp.services.ties import tie_projects
 
 # Parents before children. What `undo` cannot take back: units and agencies keep no history.
-TABLES = ("project", "project_identifier", "baseline", "milestone", "progress_report")
+TABLES = (
+    "project",
+    "project_identifier",
+    "baseline",
+    "milestone",
+    "progress_report",
+    "plan_decision",
+    "capital_plan",
+    "obstacle",
+    "report_photo",
+)
 UNDOABLE = ("upload", "edit", "retire", "report", "undo")
 # The service may not delete these; the database withdraws what the revision undone brought.
-WITHDRAWN = ("baseline", "progress_report")
+WITHDRAWN = ("baseline", "progress_report", "plan_decision", "report_photo")
+NEVER_CHANGED = ("baseline", "plan_decision", "report_photo")
 # Written by the database when units or reports change.
 DERIVED = (
     "tie_set_id",
@@ -35,6 +46,8 @@ DERIVED = (
     "disbursed_vnd",
     "report_month",
     "last_report",
+    "unchanged_since",
+    "pace",
 )
 STAMPED = ("revision_id", "recorded_at")
 MOST_TOLD = 100
@@ -234,7 +247,7 @@ def _take_away(session: Session, table: str) -> None:
 def _put_back(session: Session, table: str, columns: list[str]) -> None:
     plain = [name for name in columns if name not in (*STAMPED, "id")]
     session.execute(text(BRING_BACK.format(table=table, columns=", ".join(["id", *plain]))))
-    if table == "baseline":  # never changed in place
+    if table in NEVER_CHANGED:
         return
     kept = DERIVED if table == "project" else ()
     for which, left_out in (("u.latest", ()), ("NOT u.latest", kept)):

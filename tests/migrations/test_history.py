@@ -11,7 +11,19 @@ from geoapp.models import Base, Project, ProjectHistory, Revision
 from geoapp.services.revisions import begin_revision, stamp
 from tests.builders import add_baseline, add_milestone, add_project, add_report, geometry
 
-WITH_HISTORY = ["project", "project_identifier", "baseline", "milestone", "progress_report"]
+WITH_HISTORY = [
+    "project",
+    "project_identifier",
+    "baseline",
+    "milestone",
+    "progress_report",
+    "plan_decision",
+    "capital_plan",
+    "obstacle",
+    "report_photo",
+    "target_list",
+    "target_item",
+]
 A_ROW = {
     "project": "INSERT INTO project (code, name, sector, kind) VALUES ('X', 'X', 'urban', 'park')",
     "project_identifier": "INSERT INTO project_identifier (project_id, scheme, value)"
@@ -22,6 +34,17 @@ A_ROW = {
     " SELECT id, 'other', 'm', '2025-01-01' FROM project WHERE code = 'A'",
     "progress_report": "INSERT INTO progress_report (project_id, month, progress, reported_on)"
     " SELECT id, '2025-01-01', 10, '2025-01-15' FROM project WHERE code = 'A'",
+    "plan_decision": "INSERT INTO plan_decision (project_id, number, decided_on, reason, finish)"
+    " SELECT id, '12/QĐ-UBND', '2025-01-01', 'r', '2027-01-01' FROM project WHERE code = 'A'",
+    "capital_plan": "INSERT INTO capital_plan (project_id, year, source, amount_vnd)"
+    " SELECT id, 2026, 'central', 1 FROM project WHERE code = 'A'",
+    "obstacle": "INSERT INTO obstacle (project_id, kind, description, raised_on)"
+    " SELECT id, 'weather', 'Mưa', '2025-01-01' FROM project WHERE code = 'A'",
+    "report_photo": "INSERT INTO report_photo (project_id, report_id, file_sha256, width, height)"
+    " SELECT project_id, id, repeat('a', 64), 1, 1 FROM progress_report",
+    "target_list": "INSERT INTO target_list (code, name) VALUES ('a', 'A')",
+    "target_item": "INSERT INTO target_item (list_id, project_id)"
+    " SELECT l.id, p.id FROM target_list l, project p WHERE p.code = 'A'",
 }
 
 
