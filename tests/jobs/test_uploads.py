@@ -21,7 +21,7 @@ from geoapp.services import upload_stages, uploads
 from geoapp.services.upload_stages import advance
 from geoapp.services.workshop import held, open_workshop
 from tests.conftest import TODAY
-from tests.db.homes import kill
+from tests.db.homes import pull_the_plug
 from tests.services.uploading import PLANNER, Desk, feature
 
 FEATURES = [feature(f"F-{n}", (107.5 + n / 1000, 16.4)) for n in range(30)]
@@ -148,12 +148,12 @@ def test_a_killed_database_has_all_of_it_or_nothing(home, monkeypatch):
         number = desk.receive(*FEATURES)
         real = upload_stages.apply_rows
 
-        def pull_the_plug(*given):
+        def apply_and_lose_power(*given):
             real(*given)
             monkeypatch.undo()
-            kill(home.server())
+            pull_the_plug(home.server())
 
-        monkeypatch.setattr(upload_stages, "apply_rows", pull_the_plug)
+        monkeypatch.setattr(upload_stages, "apply_rows", apply_and_lose_power)
         with pytest.raises(OperationalError):
             desk.act("apply", number)
         cluster.wake()
