@@ -59,6 +59,29 @@ TIE_BASES = (
         "the estimated position falls here, the document says otherwise",
     ),
 )
+OBSTACLE_KINDS = (
+    Choice("land_clearance", "Giải phóng mặt bằng", "Land clearance"),
+    Choice("procedure", "Thủ tục", "Procedure"),
+    Choice("capital", "Vốn", "Capital"),
+    Choice("contractor", "Nhà thầu", "Contractor"),
+    Choice("weather", "Thời tiết", "Weather"),
+    Choice("other", "Vướng mắc khác", "Another obstacle"),
+    Choice("task", "Nhiệm vụ được giao", "Task given"),
+)
+MILESTONES = (
+    Choice("groundbreaking", "Khởi công", "Groundbreaking"),
+    Choice("land_handover", "Bàn giao mặt bằng", "Land handed over"),
+    Choice("completion", "Hoàn thành", "Completion"),
+    Choice("other", "Mốc khác", "Another milestone"),
+)
+CAPITAL_SOURCES = (
+    Choice("central", "Ngân sách trung ương", "Central budget"),
+    Choice("provincial", "Ngân sách tỉnh, thành phố", "Provincial budget"),
+    Choice("district", "Ngân sách huyện, xã", "District or commune budget"),
+    Choice("oda", "ODA", "ODA"),
+    Choice("private", "Vốn ngoài ngân sách", "Outside the budget"),
+    Choice("other", "Nguồn khác", "Another source"),
+)
 
 
 def codes(choices: tuple[Choice, ...]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from geoapp.ingest.sample_files import (
     Unit,
     UnitFile,
 )
+from geoapp.ingest.sample_following import Followed, FollowedFile
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "geo"
 T = TypeVar("T")
@@ -37,6 +38,7 @@ class Sample:
     agencies: tuple[Agency, ...]
     documents: tuple[Document, ...]
     inventions: dict[str, Invention]
+    followed: dict[str, Followed]
 
 
 def read_sample(folder: Path = FOLDER) -> Sample:
@@ -45,6 +47,7 @@ def read_sample(folder: Path = FOLDER) -> Sample:
     outlines = _read(folder / "areas.geojson", UnitFile)
     communes = _read(folder / "areas-without-outline.json", CommuneFile)
     inventions = _read(folder / "illustrative.json", InventionFile).projects
+    followed = _read(folder / "illustrative-following.json", FollowedFile).projects
     return Sample(
         projects=tuple((one.properties, _place(one.properties, one.geometry)) for one in projects),
         units=(
@@ -57,6 +60,7 @@ def read_sample(folder: Path = FOLDER) -> Sample:
         agencies=tuple(_read(folder / "agencies.json", AgencyFile).agencies),
         documents=tuple(_read(folder / "documents.json", DocumentFile).documents),
         inventions={invention.code: invention for invention in inventions},
+        followed={one.code: one for one in followed},
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from geoapp.ingest.sample import Sample
 from geoapp.ingest.sample_files import Project as ProjectRow
 from geoapp.models import Project, ProjectHistory, ProjectIdentifier, Revision
+from geoapp.services.followed_inventions import decided_fields, load_followed
 from geoapp.services.inventions import REPORTED, invented_fields, load_inventions
 
 # Revisions in which no person decided anything about a project's own facts.
@@ -66,13 +67,16 @@ def load_projects(
         else:
             invention = sample.inventions.get(row.code) if illustrative else None
             if invention is not None:
-                values |= (invented := invented_fields(invention, day))
+                invented = invented_fields(invention, day)
+                if row.code in sample.followed:
+                    invented |= decided_fields(sample.followed[row.code], day)
+                values |= invented
                 values["illustrative_fields"] = [
                     *invented,
                     *(REPORTED if invention.reports else ()),
                 ]
             added[row.code] = Project(code=row.code, **values, geometry=_stored(geometry))
-    _add(session, sample, added, day)
+    _add(session, sample, added, agencies, day)
     done.added = [project.id for project in added.values()]
     return done
 
@@ -82,7 +86,13 @@ def _select_deleted() -> Any:
     return select(table.c.code).where(table.c.operation == "DELETE")
 
 
-def _add(session: Session, sample: Sample, added: dict[str, Project], day: date) -> None:
+def _add(
+    session: Session,
+    sample: Sample,
+    added: dict[str, Project],
+    agencies: dict[str, int],
+    day: date,
+) -> None:
     session.add_all(added.values())
     session.flush()
     session.add_all(
@@ -92,12 +102,17 @@ def _add(session: Session, sample: Sample, added: dict[str, Project], day: date)
         for one in row.identifiers
     )
     session.flush()
-    invented = [
-        (project, sample.inventions[code])
-        for code, project in added.items()
-        if project.illustrative_fields
+    invented = {code: project for code, project in added.items() if project.illustrative_fields}
+    followed = [
+        (project.id, sample.followed[code])
+        for code, project in invented.items()
+        if code in sample.followed
     ]
-    load_inventions(session, invented, day)
+    # Milestones first: each report is written with the plan of its day.
+    load_followed(session, followed, agencies, day)
+    load_inventions(
+        session, [(project, sample.inventions[code]) for code, project in invented.items()], day
+    )
 
 
 def _refresh(

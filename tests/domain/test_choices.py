@@ -10,6 +10,9 @@ CONTRACT = {
     "SCHEDULES": "late not_reported on_time ahead",
     "POSITIONS": "surveyed estimated schematic none",
     "LEVELS": "province district commune",
+    "OBSTACLE_KINDS": "land_clearance procedure capital contractor weather other task",
+    "MILESTONES": "groundbreaking land_handover completion other",
+    "CAPITAL_SOURCES": "central provincial district oda private other",
 }
 
 
