@@ -21,6 +21,7 @@ from geoapp.web import (
     map,  # noqa: A004
     page,
     projects,
+    reports,
     revisions,
     security,
     state,
@@ -47,6 +48,7 @@ SUBJECTS = (
     changes,
     edits,
     exports,
+    reports,
 )
 PARTS = (state, bodies, security, static_files, page, wording, errors, setup, guard, office)
 COMPRESSED = (

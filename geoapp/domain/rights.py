@@ -153,6 +153,13 @@ def may_approve(viewer: Viewer, *, author: str, places: Iterable[Place] = ()) ->
     return _first_refusal(role, own, *(_theirs(viewer, place) for place in places))
 
 
+def may_decide(viewer: Viewer, *, author: str | None = None, place: Place | None = None) -> Verdict:
+    """Accept or return the report that `author` handed in about a project in `place`."""
+    own = Verdict("own-report") if author == viewer.name else YES
+    theirs = YES if place is None else _theirs(viewer, place)
+    return _first_refusal(_role(viewer, "approver", "admin"), own, theirs)
+
+
 def may_undo(viewer: Viewer, *, author: str) -> Verdict:
     """Undo what `author` wrote; each project is asked for apart."""
     if not (handles := may_handle(viewer)):

@@ -13,9 +13,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from geoapp.domain import errors
 from geoapp.domain.messages import Message, message, say
+from geoapp.domain.reports import BadReports, ReportedMeanwhile
 from geoapp.services.undo import LaterChanges
 from geoapp.web.bodies import too_large
 from geoapp.web.params import forget_filters
+from geoapp.web.shown_reports import shown_issue
 from geoapp.web.state import language
 
 STATUS: dict[type[errors.GeoappError], int] = {
@@ -79,6 +81,8 @@ def show_error(error: errors.GeoappError) -> Response:
                 for problem in error.problems
             ]
         }
+    if isinstance(error, BadReports | ReportedMeanwhile):
+        extra["issues"] = [shown_issue(issue, language()) for issue in error.issues]
     return answer(status, error.detail, extra)
 
 

@@ -33,10 +33,10 @@ MOST = 10_000
 def projects() -> Response:
     """Answer the projects a filter wants, ordered by code."""
     check_names(*FILTER_NAMES, "bbox", "limit", "offset", "f", "lang")
-    bbox, (limit, offset) = _bbox(), _window()
+    bbox, (limit, offset) = _bbox(), read_window()
     matched = count_projects(session(), wanted(), bbox)
     features = find_features(session(), wanted(), bbox=bbox, limit=limit, offset=offset)
-    return _collection(features, matched, limit, offset)
+    return answer_collection(features, matched, limit, offset)
 
 
 @blueprint.get("/collections/projects/items/<code>")
@@ -59,13 +59,13 @@ def answer_project(code: str) -> Response:
 def areas() -> Response:
     """Answer administrative units, with outlines where they are known."""
     check_names("level", "on", "q", "bbox", "limit", "offset", "f", "lang")
-    limit, offset = _window()
+    limit, offset = read_window()
     chosen = select_units(
         level=_level(), on=_on(), q=parse_text("q", request.args.get("q", "")), bbox=_bbox()
     )
     rows = session().execute(chosen.add_columns(OUTLINE)).all()
     features = [_area_feature(row) for row in rows[offset : offset + limit]]
-    return _tagged(_collection(features, len(rows), limit, offset), _areas_tag())
+    return _tagged(answer_collection(features, len(rows), limit, offset), _areas_tag())
 
 
 @blueprint.get("/collections/areas/items/<ref>")
@@ -103,9 +103,10 @@ def _area_feature(row: Any) -> dict[str, Any]:
     }
 
 
-def _collection(
+def answer_collection(
     features: Sequence[dict[str, Any]], matched: int, limit: int, offset: int
 ) -> Response:
+    """Answer one window of a collection, with the address of the next."""
     links = [{"rel": "self", "type": GEOJSON, "href": request.url}]
     if offset + len(features) < matched and features:
         pairs = [
@@ -136,7 +137,8 @@ def _tagged(response: Response, tag: str) -> Response:
     return response.make_conditional(request)  # type: ignore[return-value]
 
 
-def _window() -> tuple[int, int]:
+def read_window() -> tuple[int, int]:
+    """Return limit and offset of the request."""
     return (
         read_count("limit", 1000, least=1, most=MOST),
         read_count("offset", 0, least=0, most=10_000_000),

@@ -18,6 +18,7 @@ def landing() -> Response:
         "self": ("/?f=json", "application/json"),
         "alternate": ("/", "text/html"),
         "items": ("/collections/projects/items", "application/geo+json"),
+        "reports": ("/collections/reports/items", "application/geo+json"),
         "tiles": ("/tiles/projects/{z}/{x}/{y}.mvt", "application/vnd.mapbox-vector-tile"),
     }
     return jsonify(

@@ -1,0 +1,5 @@
+"""Where the addresses of reports are registered."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("reports", __name__)
