@@ -15,7 +15,6 @@ from geoapp.domain.filters import FILTER_NAMES, parse_project_filter
 from geoapp.domain.layers import read_layers
 from geoapp.domain.messages import Message, message
 from geoapp.domain.rights import shell_viewer
-from geoapp.domain.schedule import ScheduleRule
 from geoapp.exports.content import ExportContent
 from geoapp.exports.file_names import file_name
 from geoapp.exports.formats import FORMATS, find_format
@@ -83,7 +82,7 @@ def _resolve(session: Session, settings: Settings, pairs: Pairs) -> Wanted:
     clock = Clock(
         _today(settings),
         settings.time_zone.key,
-        ScheduleRule(settings.late_points, settings.report_due_day),
+        settings.rule,
     )
     asked = parse_project_filter(pairs, today=clock.today)
     return resolve(session, asked, clock, shell_viewer(getuser()))

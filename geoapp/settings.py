@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import Message, message
+from geoapp.domain.schedule import ScheduleRule
 from geoapp.ingest.limits import RANGES, Limits, setting_name
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,13 +40,14 @@ class BadSetting(GeoappError):
 class Settings:
     """The settings of one service.
 
-    `database` is one of the private cluster, `database_url` leads elsewhere. `late_points` are
-    percent points; `workers` is how many run jobs beside the web processes; `today` None means
-    the clock; `durable` False lets the private cluster skip fsync, for tests. `proxies` is how
-    many reverse proxies stand before us and say where a request comes from; staged rows can be
-    looked at for `upload_rows_days` after an upload ended, and one that nobody touched for
-    `upload_days` ends; without `oidc_url` the office's own sign-in is not offered. `agency_vi`,
-    `agency_en` and `logo` (an SVG or PNG file) stand on what is exported.
+    `database` is one of the private cluster, `database_url` leads elsewhere. `late_points` and
+    `disbursement_points` are percent points; `workers` is how many run jobs beside the web
+    processes; `today` None means the clock; `durable` False lets the private cluster skip
+    fsync, for tests. `proxies` is how many reverse proxies stand before us and say where a
+    request comes from; staged rows can be looked at for `upload_rows_days` after an upload
+    ended, and one that nobody touched for `upload_days` ends; without `oidc_url` the office's
+    own sign-in is not offered. `agency_vi`, `agency_en` and `logo` (an SVG or PNG file) stand
+    on what is exported.
     """
 
     data_dir: Path
@@ -62,6 +64,8 @@ class Settings:
     layers_dir: Path = ROOT / "layers"
     late_points: int = 5
     report_due_day: int = 20
+    disbursement_points: int = 10
+    stalled_months: int = 3
     title_vi: str = "Bản đồ dự án trọng điểm"
     title_en: str = "Key project map"
     place_vi: str = "Huế và Thạch Hà"
@@ -110,6 +114,10 @@ class Settings:
             layers_dir=_path(env, "GEOAPP_LAYERS_DIR") or cls.layers_dir,
             late_points=_number(env, "GEOAPP_LATE_POINTS", cls.late_points, 0, 100),
             report_due_day=_number(env, "GEOAPP_REPORT_DUE_DAY", cls.report_due_day, 1, 28),
+            disbursement_points=_number(
+                env, "GEOAPP_DISBURSEMENT_POINTS", cls.disbursement_points, 0, 100
+            ),
+            stalled_months=_number(env, "GEOAPP_STALLED_MONTHS", cls.stalled_months, 1, 24),
             title_vi=env.get("GEOAPP_TITLE_VI") or cls.title_vi,
             title_en=env.get("GEOAPP_TITLE_EN") or cls.title_en,
             place_vi=env.get("GEOAPP_PLACE_VI") or cls.place_vi,
@@ -137,6 +145,13 @@ class Settings:
             backup_dir=_path(env, "GEOAPP_BACKUP_DIR"),
             backup_hour=_number(env, "GEOAPP_BACKUP_HOUR", cls.backup_hour, 0, 23),
             backups_kept=_number(env, "GEOAPP_BACKUPS_KEPT", cls.backups_kept, 1, 10_000),
+        )
+
+    @property
+    def rule(self) -> ScheduleRule:
+        """The thresholds of what is late, behind and standing still."""
+        return ScheduleRule(
+            self.late_points, self.report_due_day, self.disbursement_points, self.stalled_months
         )
 
     @property

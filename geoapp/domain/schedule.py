@@ -15,10 +15,16 @@ from geoapp.domain.months import end_of_month, last_month_due
 
 @dataclass(frozen=True)
 class ScheduleRule:
-    """Thresholds of the rule: points of percent, and the day of the month reports are due."""
+    """Thresholds of the rule: points of percent, and the day of the month reports are due.
+
+    Disbursement is behind by more than `disbursement_points`; works that have not risen for
+    `stalled_months` of reports stand still.
+    """
 
     points: float = 5.0
     due_day: int = 20
+    disbursement_points: float = 10.0
+    stalled_months: int = 3
 
 
 @dataclass(frozen=True)
@@ -28,13 +34,14 @@ class Standing:
     day: date
     month_due: date
     points: float
+    rule: ScheduleRule = ScheduleRule()
 
 
 def standing_on(day: date, rule: ScheduleRule) -> Standing:
     """Return what the comparison needs to know about `day`."""
-    return Standing(day, last_month_due(day, rule.due_day), rule.points)
+    return Standing(day, last_month_due(day, rule.due_day), rule.points, rule)
 
 
 def standing_in(month: date, today: date, rule: ScheduleRule) -> Standing:
     """Return the standing of a month's reports: at its end, and its own report counts as due."""
-    return Standing(min(end_of_month(month), today), month, rule.points)
+    return Standing(min(end_of_month(month), today), month, rule.points, rule)

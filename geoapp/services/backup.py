@@ -23,6 +23,8 @@ SETTINGS_KEPT = (
     "place_en",
     "late_points",
     "report_due_day",
+    "disbursement_points",
+    "stalled_months",
     "time_zone",
 )
 

@@ -11,7 +11,6 @@ from geoapp.domain.filters import ProjectFilter
 from geoapp.domain.layers import LayerDefinition
 from geoapp.domain.messages import DEFAULT_LANGUAGE, LANGUAGES
 from geoapp.domain.rights import Reach
-from geoapp.domain.schedule import ScheduleRule
 from geoapp.queries.wanted import Clock, Wanted
 from geoapp.settings import Settings
 
@@ -62,7 +61,7 @@ def clock() -> Clock:
     return Clock(
         today(settings),
         settings.time_zone.key,
-        ScheduleRule(settings.late_points, settings.report_due_day),
+        settings.rule,
     )
 
 

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from geoapp.db.engine import Database
 from geoapp.domain.bbox import Bbox, Tile
 from geoapp.domain.filters import ProjectFilter
-from geoapp.domain.schedule import ScheduleRule
 from geoapp.queries.summary import find_home
 from geoapp.queries.tiles import numbers_of, select_tile
 from geoapp.queries.wanted import Clock, resolve
@@ -41,8 +40,7 @@ def measure_tiles(stage: Stage, plan: Plan) -> Iterator[Line]:
 
 def clock_of(settings: Settings) -> Clock:
     today = settings.today or datetime.now(settings.time_zone).date()
-    rule = ScheduleRule(settings.late_points, settings.report_due_day)
-    return Clock(today, settings.time_zone.key, rule)
+    return Clock(today, settings.time_zone.key, settings.rule)
 
 
 def home_of(database: Database, settings: Settings) -> Bbox:

@@ -17,8 +17,9 @@ def test_on_the_20th_this_months_report_is_not_yet_missed():
 
 
 def test_thresholds_are_settings():
-    standing = standing_on(date(2026, 11, 11), ScheduleRule(points=10, due_day=10))
-    assert standing == Standing(date(2026, 11, 11), date(2026, 11, 1), 10)
+    rule = ScheduleRule(points=10, due_day=10)
+    standing = standing_on(date(2026, 11, 11), rule)
+    assert standing == Standing(date(2026, 11, 11), date(2026, 11, 1), 10, rule)
 
 
 def test_a_past_month_is_judged_at_its_end_by_its_own_report():
