@@ -19,6 +19,7 @@ from geoapp.web import (
     health,
     layers,
     map,  # noqa: A004
+    packs,
     page,
     projects,
     reports,
@@ -49,6 +50,7 @@ SUBJECTS = (
     edits,
     exports,
     reports,
+    packs,
 )
 PARTS = (state, bodies, security, static_files, page, wording, errors, setup, guard, office)
 COMPRESSED = (

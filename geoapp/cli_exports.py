@@ -1,7 +1,6 @@
 """The shell's command that writes exports: the same formats and filters as the pages."""
 
 import argparse
-import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from getpass import getuser
@@ -19,9 +18,10 @@ from geoapp.exports.content import ExportContent
 from geoapp.exports.file_names import file_name
 from geoapp.exports.formats import FORMATS, find_format
 from geoapp.exports.options import OPTION_NAMES, parse_options
+from geoapp.exports.pack_files import write_file
 from geoapp.queries.areas import last_day_of, select_units, to_unit
 from geoapp.queries.wanted import Clock, Wanted, resolve
-from geoapp.services.exports import Office, gather
+from geoapp.services.exports import Office, gather, open_office
 from geoapp.settings import GEO_DATA, Settings
 
 Pairs = Sequence[tuple[str, str]]
@@ -61,7 +61,7 @@ def export(settings: Settings, given: argparse.Namespace) -> Message:
                 for name in dict.fromkeys(given.format):
                     content = gather(session, wanted, office, options, most=FORMATS[name].most)
                     path = _free_path(given.to, content, wanted, name, written)
-                    _write(path, find_format(name).write(content, options))
+                    write_file(path, find_format(name).write(content, options))
                     written.append(path)
     return message("Written: {files}.", files=", ".join(str(path) for path in written))
 
@@ -93,16 +93,9 @@ def _today(settings: Settings) -> date:
 
 
 def _office(settings: Settings, given: argparse.Namespace) -> Office:
-    vietnamese = given.lang == "vi"
-    return Office(
-        lang=given.lang,
-        place=settings.place_vi if vietnamese else settings.place_en,
-        today=_today(settings),
-        layers=read_layers(settings.layers_dir, GEO_DATA),
-        color=given.color,
-        agency=settings.agency_vi if vietnamese else settings.agency_en,
-        logo=settings.logo.read_bytes() if settings.logo else None,
-    )
+    layers = read_layers(settings.layers_dir, GEO_DATA)
+    day = _today(settings)
+    return open_office(settings, layers, lang=given.lang, color=given.color, today=day)
 
 
 def _free_path(
@@ -115,13 +108,3 @@ def _free_path(
         words = f"{words} {wanted.units[0].code}"
         path = folder / file_name(words, content.printed, extension, content.lang)
     return path
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name first: half a file is never found."""
-    draft = path.with_name(f".{path.name}.part")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

@@ -48,6 +48,14 @@ class Settings:
     ended, and one that nobody touched for `upload_days` ends; without `oidc_url` the office's
     own sign-in is not offered. `agency_vi`, `agency_en` and `logo` (an SVG or PNG file) stand
     on what is exported.
+    `database` is one of the private cluster, `database_url` leads elsewhere. `late_points` are
+    percent points; `workers` is how many run jobs beside the web processes; `today` None means
+    the clock; `durable` False lets the private cluster skip fsync, for tests. `proxies` is how
+    many reverse proxies stand before us and say where a request comes from; staged rows can be
+    looked at for `upload_rows_days` after an upload ended, and one that nobody touched for
+    `upload_days` ends; a pack of files can be fetched for `pack_days`. Without `oidc_url` the
+    office's own sign-in is not offered. `agency_vi`, `agency_en` and `logo` (an SVG or PNG file)
+    stand on what is exported.
     """
 
     data_dir: Path
@@ -89,6 +97,7 @@ class Settings:
     upload_limits: Limits = field(default_factory=Limits)
     upload_rows_days: int = 7
     upload_days: int = 90
+    pack_days: int = 7
     today: date | None = None
     backup_dir: Path | None = None
     backup_hour: int = 2
@@ -141,6 +150,7 @@ class Settings:
             upload_limits=_limits(env),
             upload_rows_days=_number(env, "GEOAPP_UPLOAD_ROWS_DAYS", cls.upload_rows_days, 0, 3650),
             upload_days=_number(env, "GEOAPP_UPLOAD_DAYS", cls.upload_days, 1, 3650),
+            pack_days=_number(env, "GEOAPP_PACK_DAYS", cls.pack_days, 1, 365),
             today=_day(env, "GEOAPP_TODAY"),
             backup_dir=_path(env, "GEOAPP_BACKUP_DIR"),
             backup_hour=_number(env, "GEOAPP_BACKUP_HOUR", cls.backup_hour, 0, 23),
@@ -158,6 +168,11 @@ class Settings:
     def files_dir(self) -> Path:
         """Where received files are kept, as they came."""
         return self.data_dir / "files"
+
+    @property
+    def packs_dir(self) -> Path:
+        """Where packs of files are made and kept until they expire."""
+        return self.data_dir / "packs"
 
     @property
     def tile_cache_dir(self) -> Path:

@@ -25,12 +25,12 @@ class AreaRef:
         return f"{level}{self.code}" + (f"@{self.on.isoformat()}" if self.on else "")
 
 
-def parse_area_ref(text: str) -> AreaRef:
-    """Read `CODE`, `CODE@DATE` or `level:CODE@DATE`."""
+def parse_area_ref(text: str, name: str = "area") -> AreaRef:
+    """Read `CODE`, `CODE@DATE` or `level:CODE@DATE`; `name` is the parameter it came in."""
     found = _REF.fullmatch(text.strip())
     if not found or found["level"] not in (None, *codes(LEVELS)):
         raise BadParameter(
-            "area", expected=message("CODE, CODE@YYYY-MM-DD or level:CODE@YYYY-MM-DD"), got=text
+            name, expected=message("CODE, CODE@YYYY-MM-DD or level:CODE@YYYY-MM-DD"), got=text
         )
-    on = parse_date("area", found["on"]) if found["on"] else None
+    on = parse_date(name, found["on"]) if found["on"] else None
     return AreaRef(found["code"], found["level"], on)

@@ -82,6 +82,8 @@ CAPITAL_SOURCES = (
     Choice("private", "Vốn ngoài ngân sách", "Outside the budget"),
     Choice("other", "Nguồn khác", "Another source"),
 )
+# The themes by which projects are coloured, as layer files name them; the first is the usual one.
+COLORS = ("schedule", "progress", "sector")
 
 
 def codes(choices: tuple[Choice, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ GeoappError
 ├── NotFound            404
 ├── Forbidden           403
 ├── Conflict            409
+├── Gone                410  it was here for a set time
 ├── PreconditionFailed  412  somebody changed it in between
 ├── TooManyFeatures     413
 ├── BadForm             422  what somebody filled in
@@ -60,6 +61,10 @@ class Forbidden(GeoappError):
 
 class Conflict(GeoappError):
     """The state of the data does not allow this now."""
+
+
+class Gone(GeoappError):
+    """It was here for a set time, which is over."""
 
 
 class PreconditionFailed(GeoappError):

@@ -40,6 +40,8 @@ ACTIONS: dict[str, Message] = {
     "see-revision": message("see a revision"),
     "see-file": message("see the file of a revision"),
     "undo-revision": message("undo a revision"),
+    "see-pack": message("see a pack of files"),
+    "stop-pack": message("stop a pack of files"),
     "send-form": message("send a form"),
 }
 REASONS: dict[str, Message] = {
@@ -55,6 +57,7 @@ REASONS: dict[str, Message] = {
     "not-submitted": message("Its planner has not submitted the upload yet."),
     "speaks-for": message("The account does not work for this agency."),
     "others-revision": message("This is for whoever made the revision, or an approver."),
+    "others-pack": message("This is for whoever asked for the pack, or an administrator."),
     "own-password": message("Choose a password of your own first."),
     "password": message("The name or the password is wrong."),
     "code": message("The code of the second step is wrong."),

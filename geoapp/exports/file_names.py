@@ -14,5 +14,9 @@ MOST_CHARACTERS: Final = 80
 def file_name(words: str, day: date, extension: str, lang: str) -> str:
     """Return ban-do-huyen-phu-loc-2026-11-21.pdf; `words` name what the file shows."""
     prefix = say(message("map {words}", words=words), lang)
-    name = UNSAFE.sub("-", strip_marks(prefix)).strip("-")[:MOST_CHARACTERS].strip("-")
-    return f"{name}-{day.isoformat()}.{extension}"
+    return f"{plain_name(prefix)}-{day.isoformat()}.{extension}"
+
+
+def plain_name(words: str) -> str:
+    """Return huyen-phu-loc for “Huyện Phú Lộc”: letters, digits and hyphens alone."""
+    return UNSAFE.sub("-", strip_marks(words)).strip("-")[:MOST_CHARACTERS].strip("-")

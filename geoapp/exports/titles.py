@@ -63,7 +63,7 @@ def propose_subtitle(facts: TitleFacts, lang: str) -> str:
     asked = facts.asked
     parts: list[str | Message] = [facts.theme]
     parts.append(message("{count} projects", count=say_number(facts.projects, lang)))
-    parts += _filters(facts, lang)
+    parts += _filters(asked, facts.agency_names, lang)
     if facts.last_day:
         day = say_date(facts.last_day, lang)
         parts.append(message("boundaries up to {day}", day=day))
@@ -75,14 +75,18 @@ def propose_subtitle(facts: TitleFacts, lang: str) -> str:
     return " · ".join(part if isinstance(part, str) else say(part, lang) for part in parts)
 
 
-def _filters(facts: TitleFacts, lang: str) -> list[str | Message]:
-    asked = facts.asked
+def say_filters(asked: ProjectFilter, agencies: Sequence[str], lang: str) -> str:
+    """Return the filters but for areas and months, in words; empty where nothing narrows."""
+    return " · ".join(_filters(asked, agencies, lang))
+
+
+def _filters(asked: ProjectFilter, agencies: Sequence[str], lang: str) -> list[str]:
     listed = [
         _labels(KINDS, asked.kinds, lang),
         _labels(FUNDING, asked.funding, lang),
         _labels(STAGES, asked.stages, lang),
         _labels(SCHEDULES, asked.schedules, lang),
-        list(facts.agency_names),
+        list(agencies),
         [f"{say_number(low, lang)} – {say_number(high, lang)}%" for low, high in asked.progress],
         [f"“{text}”" for text in asked.q],
     ]

@@ -108,7 +108,13 @@ def _styles() -> str:
     # Leaflet's pictures are those of controls that this page does not have.
     vendor = [PICTURES.sub("none", text) for text in files]
     own = (STATIC / "built" / "offline.css").read_text("utf-8")
-    return "\n".join([*vendor, *(_font(*one) for one in FONTS), own])
+    return "\n".join([*vendor, font_faces(), own])
+
+
+@cache
+def font_faces() -> str:
+    """Return the page's fonts as rules with the fonts themselves inside."""
+    return "\n".join(_font(*one) for one in FONTS)
 
 
 def _font(subset: str, weight: int) -> str:

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 import procrastinate
-from sqlalchemy import Engine, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine
 
 from geoapp.domain.uploads import WORKING
-from geoapp.services.queue import enqueue
+from geoapp.jobs.left_lying import take_up_left
 from geoapp.services.upload_pruning import prune_uploads
 from geoapp.services.upload_stages import advance
 from geoapp.services.uploads import ADVANCE
@@ -15,16 +14,6 @@ from geoapp.services.workshop import open_workshop
 from geoapp.settings import Settings
 
 EVERY_MINUTE, PRUNE_AT = "* * * * *", "50 * * * *"
-# Nobody holds the lock of such an upload and no job waits for it: whoever had it is gone.
-LEFT_LYING = text("""
-SELECT u.id FROM upload u WHERE u.state = ANY(:working)
-  AND NOT EXISTS (SELECT FROM procrastinate_jobs j WHERE j.task_name = :task
-    AND j.status = 'todo' AND CAST(j.args ->> 'upload_id' AS bigint) = u.id)
-  AND pg_try_advisory_xact_lock(hashtext('advance-upload'), CAST(u.id % 2147483648 AS integer))""")
-# Jobs of workers that are gone stay marked as being done.
-ABANDONED = text("""
-DELETE FROM procrastinate_jobs
-WHERE task_name = :task AND status = 'doing' AND worker_id IS NULL""")
 
 
 def add_upload_jobs(app: procrastinate.App, settings: Settings, engine: Engine) -> None:
@@ -49,11 +38,4 @@ def add_upload_jobs(app: procrastinate.App, settings: Settings, engine: Engine) 
 
 def take_up(engine: Engine) -> int:
     """Queue the uploads that nobody works on though somebody should; return how many."""
-    given = {"task": ADVANCE}
-    with Session(engine) as session:
-        session.execute(ABANDONED, given)
-        found = session.scalars(LEFT_LYING, given | {"working": list(WORKING)}).all()
-        for upload_id in found:
-            enqueue(session, ADVANCE, upload_id=upload_id)
-        session.commit()
-    return len(found)
+    return take_up_left(engine, "upload", ADVANCE, WORKING)

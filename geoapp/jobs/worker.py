@@ -13,6 +13,7 @@ from geoapp.db.engine import Database
 from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import message
 from geoapp.jobs.backups import make_due_backup
+from geoapp.jobs.packs import add_pack_jobs, take_up_packs
 from geoapp.jobs.tile_cache import prune_tile_cache
 from geoapp.jobs.uploads import add_upload_jobs, take_up
 from geoapp.queries.workers import has_worker
@@ -32,6 +33,7 @@ def run_worker(settings: Settings, database: Database) -> None:
     while True:
         try:
             take_up(database.app_engine)
+            take_up_packs(database.app_engine)
             build_worker(settings, database).run_worker(delete_jobs="successful")
         except (ConnectorException, OperationalError, OSError):
             time.sleep(TRY_AGAIN_AFTER_S)
@@ -66,4 +68,5 @@ def build_worker(settings: Settings, database: Database) -> procrastinate.App:
         prune_tile_cache(settings.tile_cache_dir, settings.tile_cache_mb * 1_000_000)
 
     add_upload_jobs(app, settings, database.app_engine)
+    add_pack_jobs(app, settings, database.app_engine)
     return app

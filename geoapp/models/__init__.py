@@ -6,6 +6,7 @@ from geoapp.models.area import Area, AreaSuccessor
 from geoapp.models.audit_entry import AuditEntry
 from geoapp.models.base import Base
 from geoapp.models.obstacle import Obstacle
+from geoapp.models.pack import Pack
 from geoapp.models.plan import CapitalPlan, PlanDecision
 from geoapp.models.project import Project, ProjectHistory, ProjectIdentifier
 from geoapp.models.reminder import Reminder
@@ -38,6 +39,7 @@ __all__ = [
     "CapitalPlan",
     "Milestone",
     "Obstacle",
+    "Pack",
     "PlanDecision",
     "ProgressReport",
     "Project",

@@ -16,6 +16,7 @@ from geoapp.queries.exported import Whole, find_document_titles, find_whole
 from geoapp.queries.summary import Summary, summarise
 from geoapp.queries.wanted import Wanted
 from geoapp.services.export_ground import find_ground
+from geoapp.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,29 @@ class Office:
     def theme(self) -> Theme:
         """The way in which projects are coloured, the first where there is none such."""
         return next((theme for theme in self.themes if theme.id == self.color), self.themes[0])
+
+
+def open_office(
+    settings: Settings,
+    layers: tuple[LayerDefinition, ...],
+    *,
+    lang: str,
+    color: str,
+    today: date,
+    root_url: str = "",
+) -> Office:
+    """Return whom exported pages name, as the settings say; `layers` are those that may be seen."""
+    vietnamese = lang == "vi"
+    return Office(
+        lang=lang,
+        place=settings.place_vi if vietnamese else settings.place_en,
+        today=today,
+        layers=layers,
+        color=color,
+        agency=settings.agency_vi if vietnamese else settings.agency_en,
+        logo=settings.logo.read_bytes() if settings.logo else None,
+        root_url=root_url,
+    )
 
 
 @dataclass(frozen=True)

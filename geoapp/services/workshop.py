@@ -1,4 +1,4 @@
-"""Where uploads are worked on, by one worker each."""
+"""Where uploads are worked on, and the lock by which one worker alone is at each piece of work."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,13 +40,13 @@ def open_workshop(settings: Settings, engine: Engine) -> Workshop:
 
 
 @contextmanager
-def held(engine: Engine, upload_id: int) -> Iterator[None]:
-    """Be the only one that advances this upload; waits for whoever does."""
+def held(engine: Engine, number: int, task: str = "advance-upload") -> Iterator[None]:
+    """Be the only one that works at this upload or pack; waits for whoever does."""
     autocommit = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    keys = {"one": upload_id % 2**31}
+    keys = {"task": task, "one": number % 2**31}
     with autocommit as connection:
         connection.execute(text("SET lock_timeout = 0; SET statement_timeout = 0"))
-        connection.execute(text("SELECT pg_advisory_lock(hashtext('advance-upload'), :one)"), keys)
+        connection.execute(text("SELECT pg_advisory_lock(hashtext(:task), :one)"), keys)
         try:
             yield
         finally:

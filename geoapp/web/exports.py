@@ -15,7 +15,7 @@ from geoapp.exports.file_names import file_name
 from geoapp.exports.formats import FORMATS, find_format
 from geoapp.exports.options import OPTION_NAMES, ExportOptions, parse_options
 from geoapp.queries.summary import has_illustrative
-from geoapp.services.exports import Office, gather, propose
+from geoapp.services.exports import Office, gather, open_office, propose
 from geoapp.web.chosen import chosen
 from geoapp.web.links import address
 from geoapp.web.page import visible_layers
@@ -93,6 +93,12 @@ def turn() -> Iterator[None]:
 BUSY: Final = Busy(message("Many files are being made just now. Ask again in a few seconds."))
 
 
+def pack_url() -> str:
+    """Return where packs are asked for with the page's filters."""
+    kept = [pair for pair in page_pairs() if pair[0] in (*FILTER_NAMES, "color", "lang")]
+    return address(url_for("packs.index"), kept)
+
+
 def menu() -> list[dict[str, str]]:
     """Return the formats for the page's menu, each with its address for the page's filters."""
     kept = [pair for pair in page_pairs() if pair[0] in (*FILTER_NAMES, "color", "lang")]
@@ -108,15 +114,12 @@ def menu() -> list[dict[str, str]]:
 
 def office() -> Office:
     """Return whom the exported pages name, in the request's language."""
-    settings, lang = shared().settings, language()
-    return Office(
-        lang=lang,
-        place=settings.place_vi if lang == "vi" else settings.place_en,
-        today=clock().today,
-        layers=visible_layers(),
+    return open_office(
+        shared().settings,
+        visible_layers(),
+        lang=language(),
         color=read_color(),
-        agency=settings.agency_vi if lang == "vi" else settings.agency_en,
-        logo=settings.logo.read_bytes() if settings.logo else None,
+        today=clock().today,
         root_url=request.url_root.rstrip("/"),
     )
 

@@ -11,7 +11,7 @@ from geoapp.queries.facets import count_options
 from geoapp.queries.listing import code_at, list_projects, place_of
 from geoapp.queries.summary import find_extent, first_recorded, summarise
 from geoapp.web.chosen import chosen
-from geoapp.web.exports import menu
+from geoapp.web.exports import menu, pack_url
 from geoapp.web.landing import asks_for_landing, landing
 from geoapp.web.links import changes_url, page_url
 from geoapp.web.options import area_groups, area_labels, options
@@ -46,6 +46,7 @@ def index() -> Any:
         view=state.view,
         chosen=chosen(),
         exports=menu(),
+        pack_url=pack_url(),
         **facts(),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import g, request
 from werkzeug.datastructures import MultiDict
 
+from geoapp.domain.choices import COLORS
 from geoapp.domain.errors import BadParameter
 from geoapp.domain.filters import ProjectFilter, parse_project_filter
 from geoapp.domain.messages import message
@@ -15,7 +16,6 @@ from geoapp.queries.wanted import Wanted, resolve
 from geoapp.web.accounts.viewer import viewer
 from geoapp.web.state import clock, language, session, shared
 
-COLORS = ("schedule", "progress", "sector")
 VIEWS = ("map", "present")
 DEFAULTS = {"color": "schedule", "lang": "vi", "sort": "worst", "page": "1", "view": "map"}
 STATE_NAMES = ("color", "lang", "sort", "page", "view", "project")
@@ -97,9 +97,9 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 and text != "0" else 1
 
 
-def check_names(*known: str) -> None:
+def check_names(*known: str, given: Pairs | None = None) -> None:
     """Refuse parameters that a data address does not know: a typing error must not widen it."""
-    for name, value in request.args.items():
+    for name, value in request.args.items() if given is None else given:
         if name not in known:
             raise BadParameter(
                 name,

@@ -52,6 +52,7 @@ TEXTS: dict[str, Message] = {
     ),
     "upload.stopped": message("Stopped. Nothing was stored."),
     "upload.progress": message("{done} of {all} rows"),
+    "pack.progress": message("{done} of {all} files"),
     "upload.rows": message("{count} rows"),
     "upload.map.all": message("{all} places"),
     "upload.map.some": message("{some} of {all} places, those that move farthest"),

@@ -5,12 +5,13 @@ import gzip
 from flask import Blueprint, Response, request
 
 from geoapp.domain.bbox import check_tile
+from geoapp.domain.choices import COLORS
 from geoapp.domain.errors import BadParameter
 from geoapp.domain.filters import FILTER_NAMES
 from geoapp.domain.messages import message
 from geoapp.queries.tiles import read_tile
 from geoapp.web.accounts.viewer import viewer
-from geoapp.web.params import COLORS, check_names, read_filter, version, wanted
+from geoapp.web.params import check_names, read_filter, version, wanted
 from geoapp.web.state import clock, session, shared
 from geoapp.web.tile_cache import TileCache
 

@@ -13,7 +13,7 @@ function show({ done, total }) {
   if (total) {
     bar.max = total;
     bar.value = done;
-    words.textContent = text("upload.progress", { done: number(done), all: number(total) });
+    words.textContent = text(box.dataset.words ?? "upload.progress", { done: number(done), all: number(total) });
   } else {
     bar.removeAttribute("value");
     words.textContent = done ? text("upload.rows", { count: number(done) }) : "";
