@@ -8,6 +8,7 @@ import orjson
 from flask import Flask
 from markupsafe import Markup
 
+from geoapp.charts.patterns import DEFINITIONS
 from geoapp.domain.bbox import Bbox
 from geoapp.domain.layers import LayerDefinition, layer_json, may_see, themes_json
 from geoapp.domain.sectors import KINDS, SECTORS
@@ -33,6 +34,9 @@ def inert_json(value: Any) -> Markup:
     return Markup(text)  # noqa: S704  # what could end the script is escaped above
 
 
+_PATTERNS = Markup(DEFINITIONS)  # noqa: S704  # a constant of ours
+
+
 @lru_cache
 def _sprite(layers: tuple[Any, ...]) -> Markup:
     return Markup(sprite_svg(layers))  # noqa: S704  # made of checked layer files alone
@@ -49,6 +53,7 @@ def frame() -> dict[str, Any]:
         "title": settings.title_vi if lang == "vi" else settings.title_en,
         "place": settings.place_vi if lang == "vi" else settings.place_en,
         "themes": themes_json(state.layers, lang),
+        "chart_patterns": _PATTERNS,
         "asker": known_viewer(),
         "page_url": page_url,
         "map_url": map_url,
@@ -114,3 +119,4 @@ def client_config() -> dict[str, Any]:
 def init_app(app: Flask) -> None:
     """Give the frame to every template."""
     app.context_processor(frame)
+    app.jinja_env.filters["inert_json"] = inert_json

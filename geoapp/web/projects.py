@@ -12,6 +12,7 @@ from geoapp.web.features import answer_project
 from geoapp.web.links import page_url
 from geoapp.web.page import facts
 from geoapp.web.params import names_bare_areas, read_page_state, wanted
+from geoapp.web.project_charts import money_chart, works_chart
 from geoapp.web.shown import shown_project, wants_json
 from geoapp.web.shown_revisions import shown_steps
 from geoapp.web.state import session
@@ -32,6 +33,8 @@ def show(code: str) -> Any:
         "projects/show.html",
         project=project,
         steps=steps,
+        works=works_chart(project, wanted()),
+        money=money_chart(project, wanted()),
         may_edit=_may_edit(code),
         wanted=wanted().filter,
         chosen=chosen(),

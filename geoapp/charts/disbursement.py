@@ -1,0 +1,101 @@
+"""Money disbursed to date, month by month, against the year's plan."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from geoapp.charts.chart import Chart, ChartTable, with_rows
+from geoapp.charts.month_axis import month_key
+from geoapp.charts.paid_bars import paid_bars
+from geoapp.domain.formatting import BILLION, say_money, say_month, say_percent
+from geoapp.domain.messages import message, say
+
+
+@dataclass(frozen=True)
+class MonthPaid:
+    """VND paid since the first of January, as told for a month; None is not reported."""
+
+    month: date
+    paid_vnd: float | None
+
+
+def disbursement_chart(
+    months: Iterable[MonthPaid], plan_vnd: float | None, lang: str, until: date | None = None
+) -> Chart:
+    """Draw the last year among `months`, of one project or a sum; `until` is the month due last.
+
+    Months are gaps from the first one told of, in whatever year, to the last one due.
+    """
+    found = {one.month: one for one in months}
+    due = max([*found, *([until] if until else [])], default=None)
+    year = [] if due is None else [date(due.year, month, 1) for month in range(1, 13)]
+    told = [found.get(month, MonthPaid(month, None)) for month in year if due and month <= due]
+    told = [one for one in told if one.month >= min(found, default=one.month)]
+    last = next((one for one in reversed(told) if one.paid_vnd is not None), None)
+    rows = {
+        "year": [{"month": month_key(month)} for month in year],
+        "paid": [
+            _bar(one, one is last, plan_vnd, lang) for one in told if one.paid_vnd is not None
+        ],
+        "gaps": [{"month": month_key(one.month)} for one in told if one.paid_vnd is None],
+        "plan": _plan(plan_vnd, lang) if year else [],
+    }
+    return Chart(
+        with_rows(paid_bars(lang), rows),
+        _sentence(last, plan_vnd, lang),
+        _table(told, plan_vnd, lang),
+    )
+
+
+def _bar(one: MonthPaid, last: bool, plan_vnd: float | None, lang: str) -> dict[str, Any]:
+    paid = one.paid_vnd or 0
+    share = [_share(paid, plan_vnd, lang)] if plan_vnd else []
+    return {
+        "month": month_key(one.month),
+        "billions": paid / BILLION,
+        "last": last,
+        "words": [say_money(paid, lang, 1), *share] if last else "",
+        "tip": f"{say_month(one.month, lang)}: {say_money(paid, lang)}",
+    }
+
+
+def _plan(plan_vnd: float | None, lang: str) -> list[dict[str, Any]]:
+    if not plan_vnd:
+        return []
+    words = [say(message("Plan of the year"), lang), say_money(plan_vnd, lang, 1)]
+    return [{"billions": plan_vnd / BILLION, "words": words}]
+
+
+def _share(paid: float, plan_vnd: float, lang: str) -> str:
+    return say_percent(100 * paid / plan_vnd, lang)
+
+
+def _sentence(last: MonthPaid | None, plan_vnd: float | None, lang: str) -> str:
+    if last is None or last.paid_vnd is None:
+        return say(message("No disbursement reported yet."), lang)
+    values: dict[str, object] = {
+        "month": say_month(last.month, lang), "paid": say_money(last.paid_vnd, lang),
+    }  # fmt: skip
+    if not plan_vnd:
+        return say(message("{month}: {paid} disbursed, no plan of the year.", **values), lang)
+    values |= {
+        "plan": say_money(plan_vnd, lang), "share": _share(last.paid_vnd, plan_vnd, lang),
+    }  # fmt: skip
+    return say(
+        message("{month}: {paid} disbursed, {share} of the year’s plan {plan}.", **values), lang
+    )
+
+
+def _table(months: Sequence[MonthPaid], plan_vnd: float | None, lang: str) -> ChartTable:
+    heads = (message("Month"), message("Disbursed to date"), message("Of the year’s plan"))
+    unknown = say(message("not reported"), lang)
+    cells = (
+        (
+            say_month(one.month, lang),
+            unknown if one.paid_vnd is None else say_money(one.paid_vnd, lang),
+            "–" if one.paid_vnd is None or not plan_vnd else _share(one.paid_vnd, plan_vnd, lang),
+        )
+        for one in reversed(months)
+    )
+    return ChartTable(tuple(say(head, lang) for head in heads), tuple(cells))

@@ -1,0 +1,73 @@
+"""The drawing behind disbursement: a bar for each month of the year, the plan as a dashed line.
+
+Data sets: `year` (month), `paid` (month, billions, last, words, tip), `gaps` (month),
+`plan` (billions, words; one row or none). Sums are in billions of VND.
+"""
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from geoapp.charts.chart import Layer, Spec, defined, rows_of
+from geoapp.charts.month_axis import month_axis
+from geoapp.charts.theme import BRAND, INK, PALE_BRAND, PAPER, UNKNOWN, ZERO_IN_INK
+
+HEIGHT = 190
+
+
+@cache
+def paid_bars(lang: str) -> Spec:
+    """Return the definition in a language."""
+    layers = alt.layer(_year(lang), _bars(lang), _gaps(lang), *_plan(), *_words(lang))
+    return defined(layers.properties(height=HEIGHT), lang)
+
+
+def _billions() -> alt.Y:
+    axis = alt.Axis(tickCount=4, gridColor=ZERO_IN_INK)
+    return alt.Y("billions:Q", axis=axis, scale=alt.Scale(zero=True))
+
+
+def _year(lang: str) -> Layer:
+    """Keep the place of months still to come."""
+    return rows_of("year").mark_point(opacity=0).encode(x=month_axis(lang, "band"))
+
+
+def _bars(lang: str) -> Layer:
+    drawn = rows_of("paid").mark_bar(
+        fill=alt.ExprRef(expr=f"datum.last ? '{BRAND}' : '{PALE_BRAND}'"),
+        stroke=BRAND, strokeWidth=1,
+    )  # fmt: skip
+    return drawn.encode(x=month_axis(lang, "band"), y=_billions(), tooltip="tip:N")
+
+
+def _gaps(lang: str) -> Layer:
+    """Mark a month that was due and nobody reported, on the zero line."""
+    ring = rows_of("gaps").mark_point(
+        size=110, opacity=1, filled=False, fill=PAPER, stroke=UNKNOWN, strokeWidth=2,
+        strokeDash=[2.6, 2],
+    )  # fmt: skip
+    return ring.encode(x=month_axis(lang, "band"), y=alt.YDatum(0))
+
+
+def _plan() -> tuple[Layer, Layer]:
+    line = rows_of("plan").mark_rule(color=INK, strokeWidth=2, strokeDash=[6, 4])
+    words = rows_of("plan").mark_text(
+        align="left", baseline="middle", dx=10, dy=-9, lineHeight=18, fontWeight=600
+    )
+    return (
+        line.encode(y=_billions()),
+        words.encode(x=alt.value("width"), y=_billions(), text="words:N"),
+    )
+
+
+def _words(lang: str) -> tuple[Layer, Layer]:
+    """Write the last sum above its bar, on a halo of paper: the plan's line may be near."""
+    drawn = rows_of("paid").mark_text(
+        baseline="bottom", dy=-23, lineHeight=18, fontWeight=600, color=BRAND
+    )
+    halo = rows_of("paid").mark_text(
+        baseline="bottom", dy=-23, lineHeight=18, fontWeight=600, stroke=PAPER, strokeWidth=4
+    )
+    place: dict[str, Any] = {"x": month_axis(lang, "band"), "y": _billions(), "text": "words:N"}
+    return halo.encode(**place), drawn.encode(**place)
