@@ -39,6 +39,16 @@ def halves(batch: Batch) -> Iterator[Batch]:
         )
 
 
+def rows_at(batch: Batch, places: Sequence[int]) -> Batch:
+    """Return the rows at these places of a batch, without its issues."""
+    return Batch(
+        [batch.numbers[place] for place in places],
+        {name: [cells[place] for place in places] for name, cells in batch.cells.items()},
+        None if batch.geometry is None else [batch.geometry[place] for place in places],
+        [],
+    )
+
+
 def columns_of(rows: Sequence[Mapping[str, Cell]], limits: Limits) -> dict[str, list[Cell]]:
     """Turn rows into columns; a key that a row lacks is None there."""
     first = rows[0].keys() if rows else {}.keys()

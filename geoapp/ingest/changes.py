@@ -81,11 +81,8 @@ def compare_geometries(new: Geometries, old: Geometries) -> dict[int, GeometryCh
     moved = _moved(one, other)
     apart = moved >= SAME_M
     areas, lengths = (_percent(one, other, dimension) for dimension in (AREA, LINE))
-    before, after = shapely.to_wkb(old[both]), shapely.to_wkb(new[both])
     return {
         int(both[at]): GeometryChange(
-            before[at],
-            after[at],
             round(float(moved[at]), 3),
             _known(areas[at]),
             _known(lengths[at]),

@@ -20,14 +20,12 @@ class FieldChange(Struct, frozen=True):
 
 
 class GeometryChange(Struct, frozen=True):
-    """WKB before and after, and how far apart they are.
+    """How far apart a geometry is before and after.
 
     `moved_m` is the largest distance of one outline from the other, of the symbols where the
     kinds differ. Percentages are of the old area or length, None for other kinds.
     """
 
-    old: bytes
-    new: bytes
     moved_m: float
     area_percent: float | None = None
     length_percent: float | None = None

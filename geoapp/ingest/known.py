@@ -28,7 +28,7 @@ NO_ROWS = KnownRows((), (), {}, ())
 
 @dataclass(frozen=True)
 class KnownIndex:
-    """Code, name and place of every project; `lon_lat` is (n, 2), NaN without a place."""
+    """Code, name and place of every project, in any order; `lon_lat` is (n, 2), NaN without one."""
 
     codes: Sequence[str] = ()
     names: Sequence[str] = ()

@@ -54,11 +54,11 @@ class Matcher:
         return shapely.STRtree(spots)
 
     def same_name(self, name: str) -> list[str]:
-        """Return the codes of projects with this name, whatever its tone marks' places."""
+        """Return the codes, in order, of projects with this name wherever its tone marks stand."""
         index = self._index
         # Folding takes ten times as long as this first look, and few names pass it.
         alike = self._by_consonants.get(_consonants(name), [])
-        return [index.codes[place] for place in alike if same_name(index.names[place], name)]
+        return sorted(index.codes[place] for place in alike if same_name(index.names[place], name))
 
     def candidates(self, name: str | None, lon_lat: tuple[float, float] | None) -> list[Candidate]:
         """Return the likeliest projects, the best first; none where nothing speaks for any."""

@@ -23,7 +23,7 @@ from geoapp.ingest.issues import Issue
 from geoapp.ingest.kinds import FileKind, detect_kind
 from geoapp.ingest.limits import Limits
 from geoapp.ingest.old_encodings import EncodingProposal, propose_encoding, read_as
-from geoapp.ingest.position_samples import LonLat, sample_positions
+from geoapp.ingest.position_samples import FindPlaces, sample_positions
 from geoapp.ingest.positions import PositionProposal, propose_positions
 from geoapp.ingest.raw_table import RawTable, RawTableWriter
 from geoapp.ingest.sheets.csv_rows import read_csv_rows
@@ -39,14 +39,15 @@ READ_HERE = (FileKind.GEOJSON, FileKind.GEOJSON_LINES, FileKind.CSV)
 class Surroundings:
     """What is known before a file comes; all of it plain values.
 
-    `province` in EPSG:4326. `known_places` are lon, lat of the projects' symbols by code.
+    `province` in EPSG:4326. `find_places` returns lon, lat of the projects' symbols by code,
+    leaving out codes that nobody has and projects without a place.
     `remembered` is what this agency's columns meant last time. `usual_systems` are the EPSG
     codes that the province's planners use.
     """
 
     province: BaseGeometry
     agencies: Sequence[KnownAgency] = ()
-    known_places: Mapping[str, LonLat] = field(default_factory=dict)
+    find_places: FindPlaces = lambda _codes: {}
     remembered: Mapping[str, Target] = field(default_factory=dict)
     usual_systems: Sequence[int] = ()
 
@@ -125,7 +126,7 @@ def propose_frames(
 
     To be asked again when a planner says that other columns are code or coordinates.
     """
-    sample = sample_positions(table, columns, surroundings.known_places, limits)
+    sample = sample_positions(table, columns, surroundings.find_places, limits)
     proposals = propose_positions(
         sample, stated.crs, surroundings.province, surroundings.usual_systems
     )

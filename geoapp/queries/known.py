@@ -9,7 +9,6 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import ARRAY, Text, any_, func, literal, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
 from geoapp.domain.rights import Viewer
@@ -67,7 +66,7 @@ def read_known(session: Session, agency_ids: Sequence[int] | None, viewer: Viewe
         agencies=find_agencies(session),
         index=index,
         find=lambda wanted: find_rows(session, wanted, codes, viewer),
-        scope=set(session.scalars(scope)),
+        scope=frozenset(session.scalar(select(func.array_agg(scope.subquery().c.code))) or ()),
     )
 
 
@@ -99,15 +98,34 @@ def find_agencies(session: Session) -> list[KnownAgency]:
 
 def find_index(session: Session, viewer: Viewer) -> KnownIndex:
     """Return code, name and place of every project that is not retired and may be seen."""
-    # Four long values in one row: a hundred thousand rows take four times as long to fetch.
+    # Four long values in one row: a hundred thousand rows take four times as long to fetch,
+    # and putting each of the four in order three times as long to make.
     anchor = Project.anchor
     columns = (Project.code, Project.name, func.ST_X(anchor), func.ST_Y(anchor))
-    wanted = select(*(func.array_agg(aggregate_order_by(one, Project.code)) for one in columns))
+    wanted = select(*(func.array_agg(one) for one in columns))
     found = session.execute(wanted.where(Project.retired_on.is_(None), _seen(viewer))).one()
     codes, names, x, y = list(found)
     if codes is None:
         return KnownIndex()
     return KnownIndex(codes, names, _degrees(np.array([x, y], dtype=float)))
+
+
+def find_places(
+    session: Session, wanted: Sequence[str], viewer: Viewer
+) -> dict[str, tuple[float, float]]:
+    """Return lon, lat of the symbols of those projects that are not retired and may be seen."""
+    anchor = Project.anchor
+    rows = session.execute(
+        select(Project.code, func.ST_X(anchor), func.ST_Y(anchor)).where(
+            Project.code == any_(literal(list(wanted), ARRAY(Text))),
+            Project.retired_on.is_(None),
+            anchor.is_not(None),
+            _seen(viewer),
+        )
+    ).all()
+    lon_lat = _degrees(np.array([row[1:] for row in rows], dtype=float).reshape(-1, 2).T)
+    places = map(tuple, lon_lat.tolist())
+    return dict(zip((row[0] for row in rows), places, strict=True))
 
 
 def _degrees(mercator: NDArray[np.float64]) -> NDArray[np.float64]:

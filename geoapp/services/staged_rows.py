@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -22,6 +23,7 @@ ROW_COLUMNS = (
 )
 ISSUE_COLUMNS = 'upload_id, "row", project, field, code, severity, message, expected, lon, lat'
 NULL = b"\\N"
+LINES = 500
 # Revisions by which units themselves change.
 CHANGES_UNITS = ("import-areas", "load-sample", "make-sample")
 # WKB of EPSG:4326 becomes PostGIS's own form: a flag in the type, then the number of the system.
@@ -81,7 +83,10 @@ def tie_rows(session: Session, upload_id: int, today: date) -> None:
 def _copy(session: Session, table: str, columns: str, lines: Iterable[bytes]) -> None:
     driver: Any = session.connection().connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-        copy.write(b"".join(lines))
+        # The database takes what is written while the next lines are being made.
+        waiting = iter(lines)
+        while some := b"".join(islice(waiting, LINES)):
+            copy.write(some)
 
 
 def as_columns(values: Mapping[str, Any], agencies: Mapping[str, int]) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """What is chosen for an upload: proposals first, then what its planner says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from math import isnan
 from typing import Any
 
 import orjson
@@ -16,10 +15,11 @@ from geoapp.domain.messages import message
 from geoapp.ingest.choices import Choices
 from geoapp.ingest.crs import OFFICIAL_ZONES
 from geoapp.ingest.fields import PLACE_FIELDS, Target
+from geoapp.ingest.position_samples import LonLat
 from geoapp.ingest.reading import Reading, Surroundings, proposed_choices
 from geoapp.ingest.stored import to_json
 from geoapp.models import Area, RememberedColumn, Upload
-from geoapp.queries.known import find_agencies, find_index, find_province
+from geoapp.queries.known import find_agencies, find_places, find_province
 from geoapp.queries.users import read_named_viewer
 
 
@@ -92,8 +92,16 @@ def remember_columns(session: Session, agency_id: int | None, choices: Choices) 
 
 
 def find_surroundings(session: Session, upload: Upload) -> Surroundings:
-    """Return what reading needs to know: the province, its agencies and projects, earlier files."""
-    index = find_index(session, read_named_viewer(session, upload.actor))
+    """Return what reading needs to know: the province, its agencies and projects, earlier files.
+
+    Projects are looked up while the file is read, when this session may have ended.
+    """
+    engine, viewer = session.get_bind(), read_named_viewer(session, upload.actor)
+
+    def places(codes: Sequence[str]) -> Mapping[str, LonLat]:
+        with Session(engine) as own:
+            return find_places(own, codes, viewer)
+
     remembered = session.scalars(
         select(RememberedColumn).where(
             RememberedColumn.agency_id.is_not_distinct_from(upload.agency_id)
@@ -102,11 +110,7 @@ def find_surroundings(session: Session, upload: Upload) -> Surroundings:
     return Surroundings(
         province=find_province(session),
         agencies=find_agencies(session),
-        known_places={
-            code: (lon, lat)
-            for code, (lon, lat) in zip(index.codes, index.lon_lat.tolist(), strict=True)
-            if not isnan(lon)
-        },
+        find_places=places,
         remembered={one.header: convert(one.target, Target) for one in remembered},
         usual_systems=usual_systems(session),
     )

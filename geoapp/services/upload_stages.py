@@ -4,6 +4,7 @@ Whoever advances an upload holds a lock of its own in the database, which ends w
 connection: after a crash the next one waits for nobody and repeats the stage.
 """
 
+import time
 from collections.abc import Callable
 from typing import Any, get_args
 
@@ -28,6 +29,7 @@ from geoapp.queries.known import read_known
 from geoapp.queries.users import read_named_viewer
 from geoapp.services.apply import CameBetween, apply_rows
 from geoapp.services.audit import note_refusal
+from geoapp.services.behind import behind
 from geoapp.services.received_files import kept_file
 from geoapp.services.staged_rows import (
     ensure_tied,
@@ -48,6 +50,8 @@ from geoapp.services.upload_rights import NoLongerTheirs, counted_again, refuse_
 from geoapp.services.workshop import Workshop, held
 
 MOST_ATTEMPTS = 3
+# Each time is a transaction that waits for the disk; a person sees no more.
+TELL_EVERY_S = 0.3
 NO_HURRY = text(
     "SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true), "
     "set_config('idle_in_transaction_session_timeout', '0', true)"
@@ -107,12 +111,14 @@ def check(shop: Workshop, upload_id: int) -> None:
         _read_again(shop, upload_id)
     if _needs_position(shop, upload_id):
         return
-    with Session(shop.engine) as session:
+    # What is known is read by a connection of its own: the other is storing meanwhile.
+    with Session(shop.engine) as session, Session(shop.engine) as reading:
         session.execute(NO_HURRY)
+        reading.execute(NO_HURRY)
         upload = session.get_one(Upload, upload_id)
         forget_rows(session, upload_id)
         uploader = read_named_viewer(session, upload.actor)
-        known = read_known(session, _scope(session, upload), uploader)
+        known = read_known(reading, _scope(session, upload), uploader)
         ids = {row.code: row.id for row in session.execute(select(Agency.code, Agency.id))}
 
         def store(batch: CheckedBatch) -> None:
@@ -121,9 +127,10 @@ def check(shop: Workshop, upload_id: int) -> None:
 
         choices = from_json(Choices, orjson.dumps(upload.choices))
         checked_at = session.scalar(select(func.now()))
-        summary = check_upload(
-            table, choices, known, store, shop.limits, _progress(shop, upload_id)
-        )
+        with behind(store) as store_behind:
+            summary = check_upload(
+                table, choices, known, store_behind, shop.limits, _progress(shop, upload_id)
+            )
         store_missing(session, upload_id, summary.missing)
         upload.tied_at_revision = None
         refused = refuse_rows(session, upload, uploader, shop.today)
@@ -272,9 +279,13 @@ def _locked(session: Session, upload_id: int) -> Upload:
 
 
 def _progress(shop: Workshop, upload_id: int) -> Callable[[int, int | None], None]:
-    """Return what notes how far a stage has come, for others to see at once."""
+    """Return what notes how far a stage has come, for others to see soon."""
+    due = 0.0
 
     def note(done: int, total: int | None) -> None:
+        nonlocal due
+        if time.monotonic() < due:
+            return
         told = (
             update(Upload)
             .where(Upload.id == upload_id, Upload.state.in_(WORKING))
@@ -283,5 +294,6 @@ def _progress(shop: Workshop, upload_id: int) -> Callable[[int, int | None], Non
         with shop.engine.begin() as connection:
             if not connection.execute(told).rowcount:
                 raise Stopped
+        due = time.monotonic() + TELL_EVERY_S
 
     return note

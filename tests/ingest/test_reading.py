@@ -64,7 +64,9 @@ def test_a_system_that_is_unknown_is_said(tmp_path):
 def test_known_projects_tell_a_shift_left_out(tmp_path):
     known = {f"TTH-{n}": tuple(place) for n, place in enumerate(LON_LAT.tolist())}
     shifted = from_degrees(Frame(Crs(4756)), LON_LAT)
-    found = read(write(tmp_path, points(shifted)), Surroundings(PROVINCE, known_places=known))
+    found = read(
+        write(tmp_path, points(shifted)), Surroundings(PROVINCE, find_places=lambda _: known)
+    )
     assert found.positions[0].frame == Frame(Crs(4756))
     assert "shift" in str(found.positions[0].reason)
 

@@ -40,11 +40,22 @@ def test_names_and_words_tell_the_encoding(table):
 
 
 def test_positions_are_the_first_of_each_geometry(table):
-    assert sample_positions(table, {}, {}, Limits()).xy.tolist() == [[1, 2], [0, 0]]
+    assert sample_positions(table, {}, lambda _: {}, Limits()).xy.tolist() == [[1, 2], [0, 0]]
 
 
 def test_known_projects_are_paired_by_code_with_where_their_symbol_stands(table):
     known = {"A-1": (107.0, 16.0), "A-2": (108.0, 17.0), "A-9": (1.0, 1.0)}
-    found = sample_positions(table, {"mã": Target("code")}, known, Limits())
+    found = sample_positions(table, {"mã": Target("code")}, lambda _: known, Limits())
     assert found.known_xy.tolist() == [[1, 2], [2, 0]]
     assert found.known_lon_lat.tolist() == [[107, 16], [108, 17]]
+
+
+def test_only_what_can_be_a_code_is_asked_for(tmp_path):
+    asked = []
+    with RawTableWriter(tmp_path / "odd", Limits()) as writer:
+        writer.add(Batch([1, 2, 3], {"mã": ["A-1", "A\x001", 5.5]}, [POINT] * 3, []))
+    with RawTable(tmp_path / "odd") as table:
+        sample_positions(
+            table, {"mã": Target("code")}, lambda codes: asked.extend(codes) or {}, Limits()
+        )
+    assert asked == ["A-1", "5.5"]
