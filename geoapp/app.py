@@ -33,6 +33,7 @@ from geoapp.web import (
 )
 from geoapp.web.accounts import account, guard, office, setup
 from geoapp.web.edits import views as edits
+from geoapp.web.targets import views as targets
 
 SUBJECTS = (
     map,
@@ -51,6 +52,7 @@ SUBJECTS = (
     exports,
     reports,
     packs,
+    targets,
 )
 PARTS = (state, bodies, security, static_files, page, wording, errors, setup, guard, office)
 COMPRESSED = (

@@ -1,16 +1,17 @@
-"""Make projects.geojson, areas.geojson and areas-without-outline.json from the source tables.
+"""Make projects.geojson, programmes.json and the two files of areas from the source tables.
 
     python data/geo/compile.py TABLES OUTLINES
 
-TABLES holds projects.csv, area-codes.csv and area-crosswalk-2025.csv; OUTLINES holds
-areas-generalised.geojson and projects-schematic.geojson. What a person decided for each
-project stands in decisions.csv beside this file. The service never runs this step.
+TABLES holds projects.csv, programmes.csv, area-codes.csv and area-crosswalk-2025.csv; OUTLINES
+holds areas-generalised.geojson and projects-schematic.geojson. What a person decided stands in
+decisions.csv and programme-decisions.csv beside this file. The service never runs this step.
 """
 
 import sys
 from pathlib import Path
 
 from compile_areas import compile_communes
+from compile_programmes import compile_programmes
 from compile_projects import compile_projects
 from tables import read_features, write_features, write_lines
 
@@ -23,9 +24,11 @@ ATTRIBUTION = (
 
 
 def main(tables: Path, outlines: Path) -> None:
-    """Write the three files beside this one."""
+    """Write the files beside this one."""
     projects = compile_projects(tables, outlines, HERE / "decisions.csv")
     write_features(HERE / "projects.geojson", {"name": "projects"}, list(projects))
+    programmes = list(compile_programmes(tables, HERE / "programme-decisions.csv"))
+    write_lines(HERE / "programmes.json", {}, "programmes", programmes)
     areas = read_features(outlines / "areas-generalised.geojson")
     head = {"name": "areas", "attribution": ATTRIBUTION}
     write_features(HERE / "areas.geojson", head, areas)

@@ -9,6 +9,7 @@ ACTIONS: Final = {
     "edit": message("edit"),
     "retire": message("retirement"),
     "report": message("monthly report"),
+    "targets": message("target list"),
     "undo": message("undo"),
     "load-sample": message("loading of the sample"),
     "import-areas": message("new outlines of areas"),

@@ -27,6 +27,7 @@ ACTIONS: dict[str, Message] = {
     "change-project": message("change a project"),
     "submit-report": message("hand in a report"),
     "decide-report": message("accept or return a report"),
+    "change-targets": message("change a target list"),
     "upload": message("upload a file"),
     "handle-data": message("handle data"),
     "see-upload": message("see an upload"),
@@ -56,6 +57,7 @@ REASONS: dict[str, Message] = {
     "others-upload": message("This is for whoever brought the file in, or an administrator."),
     "not-submitted": message("Its planner has not submitted the upload yet."),
     "speaks-for": message("The account does not work for this agency."),
+    "others-list": message("The list belongs to an agency that is not among the account’s."),
     "others-revision": message("This is for whoever made the revision, or an approver."),
     "others-pack": message("This is for whoever asked for the pack, or an administrator."),
     "own-password": message("Choose a password of your own first."),
@@ -86,6 +88,7 @@ DETAILS: dict[str, Message] = {
     "needs_approval": message("a second person approves"),
     "days": message("valid for, days"),
     "via": message("with"),
+    "revision": message("revision"),
     "oidc": message("known to the office’s sign-in as"),
 }
 

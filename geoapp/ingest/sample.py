@@ -24,6 +24,13 @@ from geoapp.ingest.sample_files import (
     UnitFile,
 )
 from geoapp.ingest.sample_following import Followed, FollowedFile
+from geoapp.ingest.sample_targets import (
+    InventedTargetFile,
+    Programme,
+    ProgrammeFile,
+    StatedFile,
+    StatedList,
+)
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "geo"
 T = TypeVar("T")
@@ -39,6 +46,9 @@ class Sample:
     documents: tuple[Document, ...]
     inventions: dict[str, Invention]
     followed: dict[str, Followed]
+    programmes: tuple[Programme, ...]
+    stated_lists: tuple[StatedList, ...]
+    invented_targets: InventedTargetFile
 
 
 def read_sample(folder: Path = FOLDER) -> Sample:
@@ -61,6 +71,9 @@ def read_sample(folder: Path = FOLDER) -> Sample:
         documents=tuple(_read(folder / "documents.json", DocumentFile).documents),
         inventions={invention.code: invention for invention in inventions},
         followed={one.code: one for one in followed},
+        programmes=tuple(_read(folder / "programmes.json", ProgrammeFile).programmes),
+        stated_lists=tuple(_read(folder / "targets.json", StatedFile).lists),
+        invented_targets=_read(folder / "illustrative-targets.json", InventedTargetFile),
     )
 
 

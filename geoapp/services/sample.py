@@ -1,4 +1,4 @@
-"""Loading the real projects, units, agencies and documents of data/geo."""
+"""Loading the real projects, units, agencies, programmes and documents of data/geo."""
 
 from datetime import date, datetime
 from getpass import getuser
@@ -11,6 +11,7 @@ from geoapp.domain.messages import Message, message
 from geoapp.ingest.sample import FOLDER, read_sample
 from geoapp.services.revisions import begin_revision
 from geoapp.services.sample_projects import load_projects
+from geoapp.services.sample_targets import load_targets
 from geoapp.services.sample_units import load_agencies, load_documents, load_units
 from geoapp.services.ties import tie_projects
 from geoapp.settings import VIETNAM
@@ -31,9 +32,10 @@ def load_sample(
 ) -> Message:
     """Load the sample in one revision, commit it, and say what became of the projects.
 
-    May be run again at any time: projects that somebody changed or deleted since are left as
-    they are, and where nothing changes no revision is left. `illustrative` adds the invented
-    figures of illustrative.json, counted from the month of `today`, to projects that are new.
+    May be run again at any time: projects and lists that somebody changed since are left as
+    they are, deleted projects stay deleted, and where nothing changes no revision is left.
+    `illustrative` adds the invented figures of illustrative.json, counted from the month of
+    `today`, to projects that are new, and an invented target list.
     """
     sample = read_sample(folder)
     day = today or datetime.now(VIETNAM).date()
@@ -53,9 +55,10 @@ def load_sample(
         done = load_projects(session, sample, agencies, day, illustrative=illustrative)
         touched = done.added + done.refreshed
         session.flush()
+        lists_changed = load_targets(session, sample, agencies, day, illustrative=illustrative)
         if units_changed or touched:
             tie_projects(session, day, None if units_changed else touched)
-        else:
+        elif not lists_changed:
             savepoint.rollback()
     session.commit()
     return message(

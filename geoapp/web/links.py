@@ -63,3 +63,10 @@ def changes_url(*, to_now: bool = False, **changes: Any) -> str:
     pairs = change(page_pairs(), dict.fromkeys(dropped))
     asked = [(name, str(value)) for name, value in changes.items() if value is not None]
     return address(url_for("changes.show"), pairs + (asked or g.get("kept_pairs", [])))
+
+
+def targets_url(code: str | None = None, **changes: Any) -> str:
+    """Return the address of the target lists, or of one, for the same filters."""
+    dropped = dict.fromkeys(["project", "page", "view", "sort", "color"])
+    path = url_for("targets.show", code=code) if code else url_for("targets.index")
+    return address(path, change(page_pairs(), dropped | changes))

@@ -17,7 +17,7 @@ from geoapp.maps.symbols import sprite_svg
 from geoapp.queries.summary import data_version, find_home, has_illustrative
 from geoapp.queries.uploads import count_waiting
 from geoapp.web.accounts.viewer import known_viewer, viewer
-from geoapp.web.links import changes_url, map_url, page_url, project_url
+from geoapp.web.links import changes_url, map_url, page_url, project_url, targets_url
 from geoapp.web.security import nonce
 from geoapp.web.state import clock, language, session, shared
 from geoapp.web.texts import script_texts
@@ -59,6 +59,7 @@ def frame() -> dict[str, Any]:
         "map_url": map_url,
         "changes_url": changes_url,
         "project_url": project_url,
+        "targets_url": targets_url,
     }
 
 

@@ -77,6 +77,8 @@ TEXTS: dict[str, Message] = {
         "Drag vertices; the small marks between them add one. Double-click removes one."
     ),
     "edit.help.drawing": message("Click the map for each vertex; double-click ends the drawing."),
+    "targets.listed": message("on the list already"),
+    "targets.none": message("No project says these words."),
     "changes.became-late": message("became late"),
     "changes.added": message("new"),
     "changes.changed": message("changed"),
