@@ -5,7 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/../geoapp/static"
 PATH="$PWD/../../.venv/bin:$PATH"
 rm -rf built
-exec ../../node_modules/.bin/esbuild js/pages/*.js css/pages/map.css css/pages/project.css css/pages/error.css \
-  css/pages/account.css css/pages/record.css css/pages/uploads.css css/pages/offline.css css/pages/exports.css css/pages/packs.css css/pages/targets.css \
+exec ../../node_modules/.bin/esbuild js/pages/*.js css/pages/*.css \
   --bundle --minify --format=esm --target=es2022 --charset=utf8 --external:*.woff2 \
   --outdir=built --entry-names=[name] --legal-comments=eof --log-level=warning

@@ -45,14 +45,21 @@ LEFT JOIN LATERAL (
   WHERE r.project_id = g.project_id AND r.month < g.month AND NOT r.returned
     AND r.month >= date_trunc('year', g.month) AND r.disbursed_vnd IS NOT NULL
   ORDER BY r.month DESC, r.id DESC LIMIT 1) paid ON true""")
-NEWEST = text("""
-SELECT DISTINCT ON (r.project_id, r.month) r.*, coalesce(u.full_name, r.reported_by) AS who,
+HANDED = """
+SELECT {which} r.*, coalesce(u.full_name, r.reported_by) AS who,
   coalesce((SELECT min(h.recorded_at) FROM progress_report_history h WHERE h.id = r.id),
            r.recorded_at) AS at
-FROM unnest(CAST(:projects AS bigint[]), CAST(:months AS date[])) AS g(project_id, month)
-JOIN progress_report r ON r.project_id = g.project_id AND r.month = g.month
-LEFT JOIN user_account u ON u.name = r.reported_by
-ORDER BY r.project_id, r.month, r.id DESC""")
+FROM {given} LEFT JOIN user_account u ON u.name = r.reported_by"""
+NEWEST = text(
+    HANDED.format(
+        which="DISTINCT ON (r.project_id, r.month)",
+        given="""
+        unnest(CAST(:projects AS bigint[]), CAST(:months AS date[])) AS g(project_id, month)
+        JOIN progress_report r ON r.project_id = g.project_id AND r.month = g.month""",
+    )
+    + " ORDER BY r.project_id, r.month, r.id DESC"
+)
+BY_NUMBER = text(HANDED.format(which="", given="progress_report r") + " WHERE r.id = ANY(:ids)")
 
 
 def find_facts(session: Session, keys: Collection[Key], today: date) -> dict[Key, ReportFacts]:
@@ -68,6 +75,12 @@ def find_newest(session: Session, keys: Collection[Key]) -> dict[Key, Handed]:
     given = {"projects": [key[0] for key in keys], "months": [key[1] for key in keys]}
     rows = session.execute(NEWEST, given)
     return {(row.project_id, row.month): _handed(row) for row in rows}
+
+
+def find_handed(session: Session, ids: Collection[int]) -> dict[int, Handed]:
+    """Return reports by their numbers."""
+    rows = session.execute(BY_NUMBER, {"ids": list(ids)})
+    return {row.id: _handed(row) for row in rows}
 
 
 def _facts(row: Row[Any], newest: dict[Key, Handed]) -> ReportFacts:

@@ -67,6 +67,7 @@ def find_reports(
     project: str | None = None,
     limit: int,
     offset: int = 0,
+    latest_first: bool = False,
 ) -> list[ReportLine]:
     """Return reports by project, month and the order they came in."""
     rows, r = _rows(wanted)
@@ -76,11 +77,16 @@ def find_reports(
         statement.add_columns(*_columns(r, rows, wanted.p.c, reporter, decider))
         .outerjoin(reporter, reporter.name == r.c.reported_by)
         .outerjoin(decider, decider.name == r.c.decided_by)
-        .order_by(r.c.project_id, r.c.month, r.c.id)
+        .order_by(*_order(r, latest_first=latest_first))
         .limit(limit)
         .offset(offset)
     )
     return [ReportLine(**row) for row in session.execute(statement).mappings()]
+
+
+def _order(r: FromClause, *, latest_first: bool) -> Sequence[ColumnElement[Any]]:
+    columns = (r.c.project_id, r.c.month, r.c.id)
+    return [column.desc() for column in columns] if latest_first else columns
 
 
 def count_reports(session: Session, wanted: Wanted, project: str | None = None) -> int:

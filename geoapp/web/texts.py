@@ -86,6 +86,11 @@ TEXTS: dict[str, Message] = {
     "changes.removed": message("taken off the map"),
     "changes.see": message("See what changed"),
     "changes.failed": message("The map of changes could not be drawn."),
+    "reports.pasted": message("{filled} cells were pasted."),
+    "reports.pasted.over": message("{over} did not fit into the grid and were left out."),
+    "reports.changed": message("{changed} rows will be handed in."),
+    "reports.wrong": message("{wrong} things need another look."),
+    "reports.cell": message("Row {row}, {code}, {column}"),
     "parts.gone": message("There is no such project, or it is no longer shown."),
 }
 
