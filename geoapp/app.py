@@ -11,6 +11,7 @@ from geoapp.domain.layers import read_layers
 from geoapp.settings import GEO_DATA, ROOT, Settings
 from geoapp.web import (
     admin,
+    attention,
     bodies,
     changes,
     errors,
@@ -47,6 +48,7 @@ SUBJECTS = (
     office,
     uploads,
     revisions,
+    attention,
     changes,
     edits,
     exports,

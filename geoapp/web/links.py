@@ -70,3 +70,11 @@ def targets_url(code: str | None = None, **changes: Any) -> str:
     dropped = dict.fromkeys(["project", "page", "view", "sort", "color"])
     path = url_for("targets.show", code=code) if code else url_for("targets.index")
     return address(path, change(page_pairs(), dropped | changes))
+
+
+def attention_url(show: str | None = None, offset: int = 0, **changes: Any) -> str:
+    """Return the address of what needs attention, for the same filters with changes."""
+    dropped = dict.fromkeys(["project", "page", "view", "sort", "color"])
+    asked = [("show", show)] if show else []
+    asked += [("offset", str(offset))] if offset else []
+    return address(url_for("attention.show"), change(page_pairs(), dropped | changes) + asked)

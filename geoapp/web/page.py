@@ -10,14 +10,24 @@ from markupsafe import Markup
 
 from geoapp.charts.patterns import DEFINITIONS
 from geoapp.domain.bbox import Bbox
+from geoapp.domain.filters import ProjectFilter
 from geoapp.domain.layers import LayerDefinition, layer_json, may_see, themes_json
 from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.maps.glyphs import glyph_for
 from geoapp.maps.symbols import sprite_svg
+from geoapp.queries.attention import count_late
 from geoapp.queries.summary import data_version, find_home, has_illustrative
 from geoapp.queries.uploads import count_waiting
+from geoapp.queries.wanted import Clock, resolve
 from geoapp.web.accounts.viewer import known_viewer, viewer
-from geoapp.web.links import changes_url, map_url, page_url, project_url, targets_url
+from geoapp.web.links import (
+    attention_url,
+    changes_url,
+    map_url,
+    page_url,
+    project_url,
+    targets_url,
+)
 from geoapp.web.security import nonce
 from geoapp.web.state import clock, language, session, shared
 from geoapp.web.texts import script_texts
@@ -58,6 +68,7 @@ def frame() -> dict[str, Any]:
         "page_url": page_url,
         "map_url": map_url,
         "changes_url": changes_url,
+        "attention_url": attention_url,
         "project_url": project_url,
         "targets_url": targets_url,
     }
@@ -70,7 +81,14 @@ def facts() -> dict[str, Any]:
         "source_line": source_line(),
         "config_json": inert_json(client_config()),
         "waiting": count_waiting(session(), viewer()),
+        "late_total": _late_total(data_version(session()), clock()),
     }
+
+
+@lru_cache(maxsize=4)
+def _late_total(_version: str, now: Clock) -> int:
+    """Return how many published projects are late; counted once for each state of the data."""
+    return count_late(session(), resolve(session(), ProjectFilter(), now))
 
 
 def source_line() -> str:

@@ -6,6 +6,7 @@ from typing import Protocol
 from flask import Flask
 
 from geoapp.domain import choices, formatting
+from geoapp.domain.attention import GROUPINGS, SECTIONS
 from geoapp.domain.messages import catalog
 from geoapp.domain.rights import ROLES
 from geoapp.domain.sectors import KINDS, SECTORS
@@ -55,6 +56,9 @@ LISTS: dict[str, Sequence[Named]] = {
     "sector": SECTORS,
     "kind": KINDS,
     "role": ROLES,
+    "obstacle": choices.OBSTACLE_KINDS,
+    "grouping": GROUPINGS,
+    "attention": SECTIONS,
 }
 LABELS: dict[tuple[str, str], dict[str, str]] = {
     (name, choice.code): {"vi": choice.vi, "en": choice.en}

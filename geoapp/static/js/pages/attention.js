@@ -1,0 +1,4 @@
+/** The scripts of the leader's page: its map, and filters that ask at once. */
+
+import "../page/attentionMap.js";
+import "../page/attentionFilters.js";
