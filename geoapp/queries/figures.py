@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    exists,
     extract,
     func,
     literal,
@@ -67,7 +68,8 @@ class Figures:
     def stalled(self) -> ColumnElement[bool]:
         """Works go on by the books, and no report of the last months shows a rise."""
         c, months = self.c, self.standing.rule.stalled_months
-        stood = c.report_month >= c.unchanged_since + func.make_interval(0, months)
+        # Both are first days of months: whole months are told by days, without calendars.
+        stood = c.report_month - c.unchanged_since > 30 * months - 3
         return func.coalesce(and_(c.stage == "implementation", c.progress < 100, stood), False)
 
     @cached_property
@@ -86,10 +88,12 @@ class Figures:
 
     @cached_property
     def capital_vnd(self) -> ColumnElement[int | None]:
-        """The year's plan: the sum of its sources, else what the project's row says."""
+        """The year's plan: its sources together; where none was ever told, what the row says."""
+        rows = self._recorded(CapitalPlan)
+        never = ~exists().where(rows.c.project_id == self.c.id)
         return case(
-            (self._capital.c.project_id.is_(None), self.c.plan_year_vnd),
-            else_=self._capital.c.amount_vnd,
+            (self._capital.c.amount_vnd.is_not(None), self._capital.c.amount_vnd),
+            (never, self.c.plan_year_vnd),
         )
 
     @cached_property
@@ -159,9 +163,12 @@ class Figures:
     @cached_property
     def _capital(self) -> FromClause:
         rows = self._recorded(CapitalPlan)
-        this_year = rows.c.year == self.standing.day.year
-        total = func.sum(rows.c.amount_vnd).filter(this_year).label("amount_vnd")
-        return select(rows.c.project_id, total).group_by(rows.c.project_id).subquery("capital")
+        return (
+            select(rows.c.project_id, func.sum(rows.c.amount_vnd).label("amount_vnd"))
+            .where(rows.c.year == self.standing.day.year)
+            .group_by(rows.c.project_id)
+            .subquery("capital")
+        )
 
     @cached_property
     def _plan(self) -> FromClause:
