@@ -14,6 +14,7 @@ from geoapp.web.page import facts
 from geoapp.web.params import names_bare_areas, read_page_state, wanted
 from geoapp.web.project_charts import money_chart, works_chart
 from geoapp.web.shown import shown_project, wants_json
+from geoapp.web.shown_following import shown_following
 from geoapp.web.shown_revisions import shown_steps
 from geoapp.web.state import session
 
@@ -35,6 +36,7 @@ def show(code: str) -> Any:
         steps=steps,
         works=works_chart(project, wanted()),
         money=money_chart(project, wanted()),
+        **shown_following(wanted(), project),
         may_edit=_may_edit(code),
         wanted=wanted().filter,
         chosen=chosen(),
