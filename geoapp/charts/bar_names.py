@@ -1,4 +1,4 @@
-"""The names at the left of bars: agencies have long ones, phones are narrow."""
+"""The names of bars: agencies have long ones, phones are narrow."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,14 +7,20 @@ from typing import Any
 ONE_LINE = 24
 # Height of a bar's row, px, by the lines of its longest name.
 ROW_HEIGHT = {1: 27, 2: 40}
+NARROW_ROW_HEIGHT = 42
 LINE_HEIGHT = 17
 
 
 def name_rows(names: Sequence[str]) -> list[dict[str, Any]]:
     """Return a row for each name; `lift` keeps two lines in the middle of their bar."""
     return [
-        {"key": bar_key(place), "words": lines, "lift": -LINE_HEIGHT * (len(lines) - 1) / 2}
-        for place, lines in enumerate(map(lines_of, names))
+        {
+            "key": bar_key(place),
+            "name": name,
+            "lines": lines_of(name),
+            "lift": -LINE_HEIGHT * (len(lines_of(name)) - 1) / 2,
+        }
+        for place, name in enumerate(names)
     ]
 
 
@@ -23,9 +29,14 @@ def bar_key(place: int) -> str:
     return f"{place:04}"
 
 
-def bars_height(names: Sequence[str]) -> int:
-    """Return how high the bars of these names are, px."""
-    return ROW_HEIGHT[max((len(lines_of(name)) for name in names), default=1)] * max(len(names), 1)
+def bar_heights(names: Sequence[str]) -> dict[str, Any]:
+    """Return how high the chart of these names is, px, and where it is narrow."""
+    lines = max((len(lines_of(name)) for name in names), default=1)
+    rows = max(len(names), 1)
+    return {
+        "height": ROW_HEIGHT[lines] * rows,
+        "usermeta": {"narrow_height": NARROW_ROW_HEIGHT * rows},
+    }
 
 
 def lines_of(name: str) -> list[str]:

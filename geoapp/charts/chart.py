@@ -20,6 +20,8 @@ AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 Layer: TypeAlias = Any
 # Months under a chart and the space around it, px.
 AXIS_ROOM = 37
+# Charts less wide than this break their words: telephones, half a sheet of paper. px.
+NARROW = 420
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,20 @@ def defined(drawn: AnyChart, lang: str) -> Spec:
     # The schema is a test's affair (tests/charts): checking it costs more than all the rest.
     spec: Spec = drawn.to_dict(validate=False)
     return spec | {
+        "params": [{"name": "narrow", "value": False}],
         "config": house_config(lang),
         "width": "container",
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 2, "top": 12, "right": 4, "bottom": 2},
     }
+
+
+def narrowed(spec: Spec, width: int) -> Spec:
+    """Return the chart at a fixed width, px; the page's script does the same as it resizes."""
+    narrow = width < NARROW
+    height = spec.get("usermeta", {}).get("narrow_height") if narrow else None
+    params = [{"name": "narrow", "value": narrow}]
+    return spec | {"width": width, "height": height or spec["height"], "params": params}
 
 
 def with_rows(definition: Spec, rows: Mapping[str, Rows], **changes: Any) -> Spec:

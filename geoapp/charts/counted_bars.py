@@ -1,6 +1,6 @@
 """The drawing behind counts of projects: a bar for each name, in parts, its figures behind it.
 
-Data sets, rows in order of `key`: `bars` (key, part, start, end), `names` (key, words, lift),
+Data sets, rows in order of `key`: `bars` (key, part, start, end), `names` (key, name, lines, lift),
 `figures` (key, at, strong, rest, skip, tone). A part is a key of `patterns.FILLS`.
 """
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import altair as alt
 
+from geoapp.charts.bar_names import LINE_HEIGHT
 from geoapp.charts.chart import Layer, Spec, defined, rows_of
 from geoapp.charts.patterns import EDGES, FILLS
 from geoapp.charts.theme import FIGURES, INK_3
@@ -17,8 +18,10 @@ from geoapp.charts.tone import tone
 from geoapp.domain.messages import message, say
 
 PARTS = ("late", "not_reported", "well")
-LINE_HEIGHT = 17
 _SIZE = 14
+# A bar's height, and how far below the middle of its row it lies: names stand over narrow ones.
+_THICK = alt.ExprRef(expr="narrow ? 15 : 19")
+_LOWER = alt.ExprRef(expr="narrow ? 8 : 0")
 
 
 @cache
@@ -29,7 +32,7 @@ def counted_bars(lang: str, explained: bool) -> Spec:
 
 
 def _rows() -> alt.Y:
-    return alt.Y("key:O", axis=None, scale=alt.Scale(type="band", padding=0.28))
+    return alt.Y("key:O", axis=None, scale=alt.Scale(type="band", padding=0))
 
 
 def _count(field: str) -> alt.X:
@@ -38,7 +41,8 @@ def _count(field: str) -> alt.X:
 
 def _bars(lang: str, explained: bool) -> Layer:
     parts = list(FILLS)
-    return rows_of("bars").mark_bar(strokeWidth=1).encode(
+    drawn = rows_of("bars").mark_bar(strokeWidth=1, size=_THICK, yOffset=_LOWER)
+    return drawn.encode(
         x=_count("start"),
         x2="end:Q",
         y=_rows(),
@@ -50,7 +54,7 @@ def _bars(lang: str, explained: bool) -> Layer:
         stroke=alt.Stroke(
             "part:N", scale=alt.Scale(domain=parts, range=list(EDGES.values())), legend=None
         ),
-    )  # fmt: skip
+    )
 
 
 def _legend(lang: str) -> alt.Legend:
@@ -64,21 +68,21 @@ def _legend(lang: str) -> alt.Legend:
 
 
 def _names() -> Layer:
-    drawn = rows_of("names").mark_text(
-        align="right", baseline="middle", dx=-8, dy=alt.ExprRef(expr="datum.lift"),
-        fontSize=_SIZE, lineHeight=LINE_HEIGHT,
+    """Write names before their bars, or over them where there is no room before."""
+    said = rows_of("names").transform_calculate(shown="narrow ? datum.name : datum.lines")
+    drawn = said.mark_text(
+        align=alt.ExprRef(expr="narrow ? 'left' : 'right'"), baseline="middle",
+        dx=alt.ExprRef(expr="narrow ? 0 : -8"), dy=alt.ExprRef(expr="narrow ? -10 : datum.lift"),
+        limit=alt.ExprRef(expr="narrow ? width : 0"), fontSize=_SIZE, lineHeight=LINE_HEIGHT,
     )  # fmt: skip
-    return drawn.encode(x=alt.value(0), y=_rows(), text="words:N")
+    return drawn.encode(x=alt.value(0), y=_rows(), text="shown:N")
 
 
 def _figures() -> tuple[Layer, Layer]:
     """Write "8 / 55" behind the bar: the first figure strong, the rest after its width."""
     style: dict[str, Any] = {
-        "align": "left",
-        "baseline": "middle",
-        "font": FIGURES,
-        "fontSize": _SIZE,
-    }
+        "align": "left", "baseline": "middle", "font": FIGURES, "fontSize": _SIZE, "dy": _LOWER,
+    }  # fmt: skip
     place: dict[str, Any] = {"x": _count("at"), "y": _rows()}
     strong = rows_of("figures").mark_text(dx=6, fontWeight=700, **style)
     rest = rows_of("figures").mark_text(dx=alt.ExprRef(expr="datum.skip"), color=INK_3, **style)

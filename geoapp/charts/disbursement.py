@@ -39,7 +39,7 @@ def disbursement_chart(
             _bar(one, one is last, plan_vnd, lang) for one in told if one.paid_vnd is not None
         ],
         "gaps": [{"month": month_key(one.month)} for one in told if one.paid_vnd is None],
-        "plan": _plan(plan_vnd, lang) if year else [],
+        "plan": _plan(plan_vnd, last.month if last else due, lang) if due else [],
     }
     return Chart(
         with_rows(paid_bars(lang), rows),
@@ -50,21 +50,33 @@ def disbursement_chart(
 
 def _bar(one: MonthPaid, last: bool, plan_vnd: float | None, lang: str) -> dict[str, Any]:
     paid = one.paid_vnd or 0
-    share = [_share(paid, plan_vnd, lang)] if plan_vnd else []
+    money = say_money(paid, lang, 1)
+    words = [money, _share(paid, plan_vnd, lang)] if plan_vnd else [money]
     return {
         "month": month_key(one.month),
         "billions": paid / BILLION,
         "last": last,
-        "words": [say_money(paid, lang, 1), *share] if last else "",
+        "words": words if last else "",
+        "short": words[-1] if last else "",
         "tip": f"{say_month(one.month, lang)}: {say_money(paid, lang)}",
     }
 
 
-def _plan(plan_vnd: float | None, lang: str) -> list[dict[str, Any]]:
+def _plan(plan_vnd: float | None, last: date, lang: str) -> list[dict[str, Any]]:
+    """Return the plan, its words in the half of the year where the last bar is not."""
     if not plan_vnd:
         return []
-    words = [say(message("Plan of the year"), lang), say_money(plan_vnd, lang, 1)]
-    return [{"billions": plan_vnd / BILLION, "words": words}]
+    left = last.month > 7
+    return [
+        {
+            "billions": plan_vnd / BILLION,
+            "words": say(
+                message("Plan of the year {money}", money=say_money(plan_vnd, lang, 1)), lang
+            ),
+            "month": month_key(last.replace(month=1 if left else 12)),
+            "side": "left" if left else "right",
+        }
+    ]
 
 
 def _share(paid: float, plan_vnd: float, lang: str) -> str:

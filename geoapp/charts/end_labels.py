@@ -1,5 +1,6 @@
 """The words at the right end of two lines: plan, works done, and what lies between them."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,12 +10,17 @@ from geoapp.charts.theme import NORMAL, SMALL
 from geoapp.domain.formatting import say_number, say_percent
 from geoapp.domain.messages import Message, message, say
 
-# Least distance of two lines of words, in points of percent of a chart 220 px high.
+# Least distance of words from words, in points of percent of a chart 220 px high.
 APART = 8.5
+# Where each takes two lines.
+APART_NARROW = 15.5
 
 
 def end_labels(months: Sequence[MonthProgress], lang: str, tone: str) -> list[dict[str, Any]]:
-    """Return words, where they stand (0 to 100), their tone and size, kept apart."""
+    """Return words from below, where they stand (0 to 100), their tone and size, kept apart.
+
+    `lines` and `narrow_at` are theirs where the chart is narrow.
+    """
     plan = next((one for one in reversed(months) if one.planned is not None), None)
     done = next((one for one in reversed(months) if one.actual is not None), None)
     labels = []
@@ -27,7 +33,13 @@ def end_labels(months: Sequence[MonthProgress], lang: str, tone: str) -> list[di
             middle = (done.actual + done.planned) / 2
             said = say(difference(done.actual, done.planned, lang), lang)
             labels.append(_label(middle, said, "outside", SMALL))
-    return _apart(labels)
+    labels.sort(key=lambda label: label["at"])
+    places = [label["at"] for label in labels]
+    for label, wide, narrow in zip(
+        labels, _apart(places, APART), _apart(places, APART_NARROW), strict=True
+    ):
+        label |= {"at": wide, "narrow_at": narrow}
+    return labels
 
 
 def difference(actual: float, planned: float, lang: str) -> Message:
@@ -52,17 +64,27 @@ def _done_words(done: MonthProgress, last: MonthProgress, lang: str) -> str:
 
 
 def _label(at: float, words: str, tone: str, size: int) -> dict[str, Any]:
-    return {"at": at, "words": words, "tone": tone, "size": size}
+    return {"at": at, "words": words, "lines": two_lines(words), "tone": tone, "size": size}
 
 
-def _apart(labels: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Move words up, then down, as little as keeps them apart and inside."""
-    ordered = sorted(labels, key=lambda label: label["at"])
-    floor, ceiling = 0.0, 100.0
-    for label in ordered:
-        label["at"] = max(label["at"], floor)
-        floor = label["at"] + APART
-    for label in reversed(ordered):
-        label["at"] = min(label["at"], ceiling)
-        ceiling = label["at"] - APART
-    return ordered
+def two_lines(words: str) -> list[str]:
+    """Break words before their figure, or behind it where it comes first, for narrow charts."""
+    inside = re.search(r" (?=\d)", words)
+    if words[0].isdigit():
+        return words.rsplit(" ", 1)
+    return (
+        words.split(" ", 1) if inside is None else [words[: inside.start()], words[inside.end() :]]
+    )
+
+
+def _apart(places: Sequence[float], distance: float) -> list[float]:
+    """Move places, in order, up and then down as little as keeps them apart and inside."""
+    moved, floor = [], 0.0
+    for place in places:
+        moved.append(max(place, floor))
+        floor = moved[-1] + distance
+    ceiling = 100.0
+    for index in reversed(range(len(moved))):
+        moved[index] = min(moved[index], ceiling)
+        ceiling = moved[index] - distance
+    return moved

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geoapp.charts.bar_names import bar_key, bars_height, name_rows
+from geoapp.charts.bar_names import bar_heights, bar_key, name_rows
 from geoapp.charts.chart import Chart, ChartTable, with_rows
 from geoapp.charts.counted_bars import PARTS, counted_bars
 from geoapp.domain.formatting import say_number
@@ -36,7 +36,7 @@ def groups_chart(groups: Sequence[GroupCount], name_head: Message, lang: str) ->
         "names": name_rows(names),
         "figures": [_figure(place, group, lang) for place, group in enumerate(groups)],
     }
-    spec = with_rows(counted_bars(lang, explained=True), rows, height=bars_height(names))
+    spec = with_rows(counted_bars(lang, explained=True), rows, **bar_heights(names))
     return Chart(spec, _sentence(groups, lang), _table(groups, name_head, lang))
 
 

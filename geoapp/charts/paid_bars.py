@@ -1,7 +1,7 @@
 """The drawing behind disbursement: a bar for each month of the year, the plan as a dashed line.
 
-Data sets: `year` (month), `paid` (month, billions, last, words, tip), `gaps` (month),
-`plan` (billions, words; one row or none). Sums are in billions of VND.
+Data sets: `year` (month), `paid` (month, billions, last, words, short, tip), `gaps` (month),
+`plan` (billions, words, month, side; one row or none). Sums are in billions of VND.
 """
 
 from functools import cache
@@ -11,15 +11,26 @@ import altair as alt
 
 from geoapp.charts.chart import Layer, Spec, defined, rows_of
 from geoapp.charts.month_axis import month_axis
-from geoapp.charts.theme import BRAND, INK, PALE_BRAND, PAPER, UNKNOWN, ZERO_IN_INK
+from geoapp.charts.theme import (
+    BRAND,
+    INK,
+    NORMAL,
+    PALE_BRAND,
+    PAPER,
+    SMALL,
+    UNKNOWN,
+    ZERO_IN_INK,
+)
 
 HEIGHT = 190
+LINE_HEIGHT = 18
+_SIZE = alt.ExprRef(expr=f"narrow ? {SMALL} : {NORMAL}")
 
 
 @cache
 def paid_bars(lang: str) -> Spec:
     """Return the definition in a language."""
-    layers = alt.layer(_year(lang), _bars(lang), _gaps(lang), *_plan(), *_words(lang))
+    layers = alt.layer(_year(lang), _bars(lang), _gaps(lang), *_plan(lang), *_words(lang))
     return defined(layers.properties(height=HEIGHT), lang)
 
 
@@ -50,24 +61,28 @@ def _gaps(lang: str) -> Layer:
     return ring.encode(x=month_axis(lang, "band"), y=alt.YDatum(0))
 
 
-def _plan() -> tuple[Layer, Layer]:
+def _plan(lang: str) -> tuple[Layer, Layer]:
+    """Draw the year's plan, with its words on it where the bars leave room."""
     line = rows_of("plan").mark_rule(color=INK, strokeWidth=2, strokeDash=[6, 4])
     words = rows_of("plan").mark_text(
-        align="left", baseline="middle", dx=10, dy=-9, lineHeight=18, fontWeight=600
-    )
+        align=alt.ExprRef(expr="datum.side"), baseline="bottom", dy=-5, fontWeight=600,
+        dx=alt.ExprRef(expr="datum.side == 'left' ? -8 : 8"), fontSize=_SIZE,
+    )  # fmt: skip
     return (
         line.encode(y=_billions()),
-        words.encode(x=alt.value("width"), y=_billions(), text="words:N"),
+        words.encode(x=month_axis(lang, "band"), y=_billions(), text="words:N"),
     )
 
 
 def _words(lang: str) -> tuple[Layer, Layer]:
     """Write the last sum above its bar, on a halo of paper: the plan's line may be near."""
-    drawn = rows_of("paid").mark_text(
-        baseline="bottom", dy=-23, lineHeight=18, fontWeight=600, color=BRAND
+    said = rows_of("paid").transform_calculate(shown="narrow ? datum.short : datum.words")
+    style: dict[str, Any] = {
+        "baseline": "bottom", "lineHeight": LINE_HEIGHT, "fontWeight": 600, "fontSize": _SIZE,
+        "dy": alt.ExprRef(expr=f"isArray(datum.shown) ? {-LINE_HEIGHT - 5} : -5"),
+    }  # fmt: skip
+    place = {"x": month_axis(lang, "band"), "y": _billions(), "text": "shown:N"}
+    return (
+        said.mark_text(stroke=PAPER, strokeWidth=4, **style).encode(**place),
+        said.mark_text(color=BRAND, **style).encode(**place),
     )
-    halo = rows_of("paid").mark_text(
-        baseline="bottom", dy=-23, lineHeight=18, fontWeight=600, stroke=PAPER, strokeWidth=4
-    )
-    place: dict[str, Any] = {"x": month_axis(lang, "band"), "y": _billions(), "text": "words:N"}
-    return halo.encode(**place), drawn.encode(**place)

@@ -2,7 +2,8 @@
 
 Data sets: `plan` (month, planned), `done` (month, actual, planned, run), `gaps` (a month
 without a report: month, at, words), `bridges` (over a gap: month, until, at, to), `ends`
-(at, words, tone). Every row of `done` carries `tone`, a standing; a run is months in a row.
+(at, words, narrow_at, lines, tone, size). Every row of `done` carries `tone`, a standing; a
+run is months in a row.
 """
 
 from functools import cache
@@ -16,6 +17,7 @@ from geoapp.charts.theme import INK, INK_2, PAPER, SMALL, UNKNOWN, ZERO_IN_INK
 from geoapp.charts.tone import tone
 
 HEIGHT = 220
+LINE_HEIGHT = 16
 # The two lines are named in strong words, what lies between them in quiet ones.
 _WEIGHT = alt.ExprRef(expr=f"datum.size > {SMALL} ? 600 : 400")
 
@@ -69,20 +71,31 @@ def _bridges(lang: str) -> Layer:
     return drawn.encode(x=month_axis(lang), x2="until:O", y=percent("at"), y2="to:Q", color=tone())
 
 
-def _gaps(lang: str) -> tuple[Layer, Layer]:
+def _gaps(lang: str) -> tuple[Layer, ...]:
     """Mark each month without a report, and say once which they are."""
     place: dict[str, Any] = {"x": month_axis(lang), "y": percent("at")}
     ring = rows_of("gaps").mark_point(
         size=110, opacity=1, fill=PAPER, stroke=UNKNOWN, strokeWidth=2, strokeDash=[2.6, 2]
     )
-    words = rows_of("gaps").mark_text(dy=24, color=INK_2, fontWeight=500, fontSize=SMALL)
-    return ring.encode(**place), words.encode(**place, text="words:N")
+    words = rows_of("gaps").mark_text(dy=24, color=INK_2, fontWeight=500)
+    halo = rows_of("gaps").mark_text(dy=24, fontWeight=500, stroke=PAPER, strokeWidth=4)
+    said = {**place, "text": "words:N"}
+    return ring.encode(**place), halo.encode(**said), words.encode(**said)
 
 
 def _ends() -> Layer:
-    """Name both lines where they end, in the place of a legend."""
-    drawn = rows_of("ends").mark_text(align="left", baseline="middle", dx=12, fontWeight=_WEIGHT)
+    """Name both lines where they end, in the place of a legend; in two lines where it is narrow."""
+    drawn = rows_of("ends").transform_calculate(
+        shown_at="narrow ? datum.narrow_at : datum.at",
+        shown="narrow ? datum.lines : datum.words",
+        shown_size=f"narrow ? {SMALL} : datum.size",
+    )
+    drawn = drawn.mark_text(
+        align="left", baseline="middle", fontWeight=_WEIGHT, lineHeight=LINE_HEIGHT,
+        dx=alt.ExprRef(expr="narrow ? 8 : 12"),
+        dy=alt.ExprRef(expr=f"isArray(datum.shown) ? {-LINE_HEIGHT / 2} : 0"),
+    )  # fmt: skip
     return drawn.encode(
-        x=alt.value("width"), y=percent("at"), text="words:N", color=tone(),
-        size=alt.Size("size:Q", scale=None, legend=None),
+        x=alt.value("width"), y=percent("shown_at"), text="shown:N", color=tone(),
+        size=alt.Size("shown_size:Q", scale=None, legend=None),
     )  # fmt: skip

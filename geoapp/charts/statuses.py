@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from geoapp.charts.bar_names import bar_key, bars_height, name_rows
+from geoapp.charts.bar_names import bar_heights, bar_key, name_rows
 from geoapp.charts.chart import Chart, ChartTable, with_rows
 from geoapp.charts.counted_bars import counted_bars
 from geoapp.domain.choices import SCHEDULES
@@ -26,8 +26,8 @@ def statuses_chart(counts: Mapping[str, int], lang: str) -> Chart:
             _figure(place, code, counts.get(code, 0), lang) for place, code in enumerate(told)
         ],
     }
-    height = bars_height(list(told.values()))
-    spec = with_rows(counted_bars(lang, explained=False), rows, height=height)
+    heights = bar_heights(list(told.values()))
+    spec = with_rows(counted_bars(lang, explained=False), rows, **heights)
     cells = tuple((name, say_number(counts.get(code, 0), lang, 0)) for code, name in told.items())
     heads = (message("Against the plan"), message("Projects"))
     return Chart(
@@ -38,7 +38,7 @@ def statuses_chart(counts: Mapping[str, int], lang: str) -> Chart:
 def _names(lang: str) -> dict[str, str]:
     named = {choice.code: choice.vi if lang == "vi" else choice.en for choice in SCHEDULES}
     worst_first = ("late", "not_reported", "on_time", "ahead")
-    outside = say(message("Suspended, cancelled, done"), lang)
+    outside = say(message("Suspended or done"), lang)
     return {code: named[code] for code in worst_first} | {OUTSIDE: outside}
 
 

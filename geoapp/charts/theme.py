@@ -51,11 +51,15 @@ def house_config(lang: str) -> dict[str, Any]:
             "title": None, "domain": False, "ticks": False, "gridColor": LINE,
             "labelFont": FIGURES, "labelFontSize": SMALL, "labelColor": INK_2, "labelPadding": 8,
         },
-        "axisX": {"grid": False, "labelAngle": 0, "labelOverlap": "parity"},
+        "axisX": {
+            "grid": False, "labelAngle": 0, "labelOverlap": "parity", "labelSeparation": 6,
+            # English months have letters.
+            "labelFont": FIGURES if lang == "vi" else TEXT,
+        },
         "text": {"font": TEXT, "fontSize": SMALL, "color": INK},
         "legend": {
             "title": None, "labelFont": TEXT, "labelFontSize": SMALL, "labelColor": INK_2,
             "labelLimit": 400, "symbolSize": 150, "symbolStrokeWidth": 1, "columnPadding": 12,
-            "layout": {"top": {"anchor": "end"}},
+            "layout": {"top": {"anchor": {"signal": "narrow ? 'start' : 'end'"}}},
         },
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """Long names take two lines, and no more."""
 
-from geoapp.charts.bar_names import ONE_LINE, bars_height, lines_of, name_rows
+from geoapp.charts.bar_names import ONE_LINE, bar_heights, lines_of, name_rows
 
 
 def test_a_short_name_stays_on_its_line():
@@ -21,5 +21,10 @@ def test_two_lines_are_lifted_to_the_middle_of_the_bar():
     assert [row["lift"] for row in name_rows(["ngắn", "dài " * 8])] == [0, -8.5]
 
 
-def test_bars_grow_with_their_names():
-    assert bars_height(["a", "b"]) < bars_height(["a", "dài " * 8])
+def test_rows_are_as_high_as_their_longest_name():
+    assert bar_heights(["a", "b"])["height"] == 54
+    assert bar_heights(["a", "dài " * 8])["height"] == 80
+
+
+def test_narrow_charts_have_room_for_names_over_bars():
+    assert bar_heights(["a", "b"])["usermeta"] == {"narrow_height": 84}

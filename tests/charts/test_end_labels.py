@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from geoapp.charts.end_labels import APART, difference, end_labels
+from geoapp.charts.end_labels import APART, APART_NARROW, difference, end_labels, two_lines
 from geoapp.domain.messages import say
 from tests.charts.months import months_of
 
@@ -23,6 +23,28 @@ def test_words_are_kept_apart_and_inside(done, plan):
     assert min(places) >= 0
     assert max(places) <= 100
     assert min(above - below for below, above in pairwise(places)) >= APART - 1e-9
+
+
+@pytest.mark.parametrize(("done", "plan"), [(47, 68), (0, 0), (100, 100)])
+def test_two_lines_each_are_kept_apart_too(done, plan):
+    labels = end_labels(months_of(("2025-11", done, plan)), "vi", "late")
+    places = [label["narrow_at"] for label in labels]
+    assert 0 <= min(places) <= max(places) <= 100
+    assert min(above - below for below, above in pairwise(places)) >= APART_NARROW - 1e-9
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("Kế hoạch 68%", ["Kế hoạch", "68%"]),
+        ("kém 21 điểm", ["kém", "21 điểm"]),
+        ("21 points behind", ["21 points", "behind"]),
+        ("10/25: 40%", ["10/25:", "40%"]),
+        ("đúng kế hoạch", ["đúng", "kế hoạch"]),
+    ],
+)
+def test_a_figure_keeps_its_unit_in_two_lines(words, lines):
+    assert two_lines(words) == lines
 
 
 def test_an_older_report_says_its_month():

@@ -34,6 +34,11 @@ def test_late_is_hatched_by_a_pattern_of_its_own():
     assert '<pattern id="chart-late"' in svg
 
 
+def test_hatch_lies_on_plain_red_so_that_no_paper_shines_through():
+    svg = printed_svg(sample("groups"))
+    assert svg.count('fill="#A8200D" stroke="#A8200D"') == svg.count('fill="url(#chart-late)"')
+
+
 def test_hostile_names_are_escaped_text():
     svg = printed_svg(sample("groups", name="<img onerror=x> {{7*7}}"))
     assert "&lt;img onerror=x&gt; {{7*7}}" in svg or "&lt;img onerror=x&gt;" in svg

@@ -39,12 +39,30 @@ async function fontsOf({ fonts }) {
 
 async function draw(figure) {
   drawn.set(figure, null);
+  const place = figure.querySelector(".chart-drawing");
   try {
     const spec = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
-    drawn.set(figure, await embed(figure.querySelector(".chart-drawing"), spec, OPTIONS));
+    spec.params = [{ name: "narrow", value: isNarrow(place) }];
+    const heights = { wide: spec.height, narrow: spec.usermeta?.narrow_height ?? spec.height };
+    spec.height = heights[isNarrow(place) ? "narrow" : "wide"];
+    const chart = await embed(place, spec, OPTIONS);
+    drawn.set(figure, chart);
+    new ResizeObserver(() => resize(place, chart.view, heights)).observe(place);
   } catch (error) {
     // The same figures stand in the table.
     figure.querySelector("details").open = true;
     console.error(error);
   }
+}
+
+/** Words are broken as `charts/chart.py` does for paper. */
+function isNarrow(place) {
+  return place.clientWidth < 420;
+}
+
+function resize(place, view, heights) {
+  if (!place.isConnected) return;
+  const narrow = isNarrow(place);
+  view.signal("narrow", narrow).signal("height", heights[narrow ? "narrow" : "wide"]);
+  view.signal("width", place.clientWidth).resize().runAsync();
 }
