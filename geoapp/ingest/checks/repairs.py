@@ -38,5 +38,5 @@ def _what_changes(old: BaseGeometry, new: BaseGeometry) -> Message:
     before, after = measure_at(both, AREA, middle_latitudes(both[[0, 0]])) / 10_000
     return message(
         "The repaired area has {parts} parts and {after} ha; before, it counted {before} ha.",
-        parts=parts, after=f"{round(after, 2):g}", before=f"{round(before, 2):g}",
+        parts=parts, after=round(float(after), 2), before=round(float(before), 2),
     )  # fmt: skip

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from geoapp.domain.formatting import BILLION
 from geoapp.domain.messages import Message, day_message, message
 from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.ingest.checks.found import Found
 from geoapp.ingest.fields import BY_NAME
 from geoapp.ingest.issues import Severity
-from geoapp.ingest.limits import grouped
 
 Columns = Mapping[str, Sequence[object]]
 PAIRS: Final = frozenset((kind.sector, kind.code) for kind in KINDS)
@@ -89,7 +89,7 @@ def check_amounts(values: Columns, given: Collection[str]) -> Iterator[Found]:
             if one > other:
                 said = message(
                     "{part} ({amount}) is more than the total investment ({whole}).",
-                    part=_title(part), amount=grouped(one), whole=grouped(other),
+                    part=_title(part), amount=_billions(one), whole=_billions(other),
                 )  # fmt: skip
                 yield Found(place, "more_than_whole", "warning", said, part)
     for place, stage, done in _both(values, given, "stage", "progress"):
@@ -130,6 +130,10 @@ def _pairs(one: Sequence[object], other: Sequence[object]) -> Iterator[tuple[int
 
 def _said(value: object) -> object:
     return day_message(value) if isinstance(value, str) else value
+
+
+def _billions(vnd: int) -> Message:
+    return message("{sum} billion VND", sum=vnd / BILLION)
 
 
 def _title(field: str) -> Message:

@@ -14,6 +14,7 @@ def test_a_bow_tie_becomes_two_areas():
     assert mended.geom_type == "MultiPolygon"
     assert mended.is_valid
     assert repair.message.values["parts"] == 2
+    assert isinstance(repair.message.values["after"], float), "said as each language writes it"
 
 
 def test_a_spike_is_taken_off_and_the_area_stays():

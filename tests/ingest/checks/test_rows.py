@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from geoapp.domain.messages import say
 from geoapp.ingest.checks.rows import (
     check_against_known,
     check_amounts,
@@ -64,6 +65,13 @@ def test_a_part_is_not_more_than_the_whole():
     values = {"disbursed_vnd": [5, 5, None], "investment_vnd": [4, 5, 4]}
     found = told(check_amounts(values, {"disbursed_vnd"}))
     assert found == [(0, "more_than_whole", "warning", "disbursed_vnd")]
+
+
+def test_money_is_told_in_billions_as_each_language_writes_it():
+    values = {"disbursed_vnd": [848_772_000_000], "investment_vnd": [341_000_000_000]}
+    (found,) = check_amounts(values, {"disbursed_vnd"})
+    assert "(848,772 tỷ đồng)" in say(found.message, "vi")
+    assert "(341 billion VND)" in say(found.message, "en")
 
 
 def test_a_completed_project_is_done():
