@@ -133,7 +133,9 @@ def _parse_range(text: str) -> tuple[float, float]:
 
 def parse_text(name: str, text: str) -> str:
     """Read words to search for; `name` is the parameter they came in."""
-    if len(text) > MAX_TEXT or "\x00" in text:
+    if "\x00" in text:
+        raise BadParameter(name, expected=message("text without NUL characters"), got=text)
+    if len(text) > MAX_TEXT:
         raise BadParameter(
             name, expected=message("at most {count} characters", count=MAX_TEXT), got=text
         )
