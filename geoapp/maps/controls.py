@@ -22,7 +22,9 @@ class ZoomAndScale(MacroElement):
             var zoom_{{ this._parent.get_name() }} = L.control.zoom(
                 {{ this.zoom|tojavascript }}
             ).addTo({{ this._parent.get_name() }});
-            L.control.scale({{ this.scale|tojavascript }}).addTo({{ this._parent.get_name() }});
+            var scale_{{ this._parent.get_name() }} = L.control.scale(
+                {{ this.scale|tojavascript }}
+            ).addTo({{ this._parent.get_name() }});
             {{ this._parent.get_name() }}.attributionControl.setPrefix("Leaflet");
         {% endmacro %}
         """

@@ -66,6 +66,12 @@ def code_at(session: Session, wanted: Wanted, *, sort: str, place: int) -> str |
     return code
 
 
+def is_wanted(session: Session, wanted: Wanted, code: str) -> bool:
+    """Tell whether a project is among what the filter leaves."""
+    found = select(wanted.p.c.code).where(wanted.condition, wanted.p.c.code == code)
+    return bool(session.scalar(select(found.exists())))
+
+
 def place_of(session: Session, wanted: Wanted, code: str, *, sort: str) -> int | None:
     """Return the place of a project in the list, counted from 1; null when it is not in it."""
     ranked = (

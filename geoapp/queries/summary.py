@@ -1,4 +1,4 @@
-"""Totals of what is wanted, and the box it lies in."""
+"""Totals of what is wanted, and where the map begins."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -83,11 +83,6 @@ def summarise(session: Session, wanted: Wanted) -> Summary:
         by_schedule,
         any(row.illustrative for row in rows),
     )
-
-
-def find_extent(session: Session, wanted: Wanted) -> Bbox | None:
-    """Return the box of all that is wanted and located, null when there is nothing."""
-    return _box(session, wanted.p.c.geometry, wanted.condition)
 
 
 def _box(session: Session, geometry: Any, where: ColumnElement[bool]) -> Bbox | None:

@@ -8,12 +8,13 @@ from flask import Blueprint, redirect, render_template, request
 from geoapp.domain.filters import FILTER_NAMES, parse_text
 from geoapp.maps.shell import render_shell
 from geoapp.queries.facets import count_options
-from geoapp.queries.listing import code_at, list_projects, place_of
-from geoapp.queries.summary import find_extent, first_recorded, summarise
+from geoapp.queries.listing import code_at, is_wanted, list_projects, place_of
+from geoapp.queries.spread import around, find_places
+from geoapp.queries.summary import first_recorded, summarise
 from geoapp.web.chosen import chosen
 from geoapp.web.exports import menu, pack_url
 from geoapp.web.landing import asks_for_landing, landing
-from geoapp.web.links import changes_url, page_url
+from geoapp.web.links import changes_url, map_url, page_url
 from geoapp.web.options import area_groups, area_labels, options
 from geoapp.web.page import facts, visible_layers
 from geoapp.web.params import (
@@ -27,6 +28,9 @@ from geoapp.web.shown import list_row, shown_project
 from geoapp.web.state import clock, language, session
 
 blueprint = Blueprint("map", __name__)
+
+# The filters that choose projects; the others say of which day.
+CHOOSING = tuple(name for name in FILTER_NAMES if name not in ("as_of", "month"))
 
 
 @blueprint.get("/")
@@ -120,8 +124,13 @@ def _first_day_after(as_of: date | None) -> date | None:
 
 @blueprint.get("/map/card/<code>")
 def card(code: str) -> str:
-    """Show one project in short."""
-    return render_template("map/_card.html", project=shown_project(wanted(), code))
+    """Show one project in short, and whether the filter leaves it out."""
+    return render_template(
+        "map/_card.html",
+        project=shown_project(wanted(), code),
+        left_out=not is_wanted(session(), wanted(), code),
+        without_filters=map_url(project=code, **dict.fromkeys(CHOOSING)),
+    )
 
 
 @blueprint.get("/map/slide")
@@ -150,12 +159,13 @@ def slide() -> str:
 
 @blueprint.get("/map/extent")
 def extent() -> dict[str, Any]:
-    """Answer how many projects match and the box they lie in."""
+    """Answer how many projects match, the box they lie in, and each province's share of them."""
     check_names(*FILTER_NAMES, "lang")
-    totals = summarise(session(), wanted())
+    totals, places = summarise(session(), wanted()), find_places(session(), wanted())
     return {
         "numberMatched": totals.projects,
         "located": totals.located,
         "unlocated": totals.unlocated,
-        "bbox": find_extent(session(), wanted()),
+        "bbox": around(places),
+        "places": [place.plain() for place in places],
     }

@@ -9,13 +9,13 @@ from flask import Flask
 from markupsafe import Markup
 
 from geoapp.charts.patterns import DEFINITIONS
-from geoapp.domain.bbox import Bbox
 from geoapp.domain.filters import ProjectFilter
 from geoapp.domain.layers import LayerDefinition, layer_json, may_see, themes_json
 from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.maps.glyphs import glyph_for
 from geoapp.maps.symbols import sprite_svg
 from geoapp.queries.attention import count_late
+from geoapp.queries.spread import find_places
 from geoapp.queries.summary import data_version, find_home, has_illustrative
 from geoapp.queries.uploads import count_waiting
 from geoapp.queries.wanted import Clock, resolve
@@ -28,6 +28,7 @@ from geoapp.web.links import (
     project_url,
     targets_url,
 )
+from geoapp.web.params import everything
 from geoapp.web.security import nonce
 from geoapp.web.state import clock, language, session, shared
 from geoapp.web.texts import script_texts
@@ -107,10 +108,13 @@ def visible_layers() -> tuple[LayerDefinition, ...]:
     )
 
 
-@lru_cache(maxsize=4)
-def _home(_version: str, today: date) -> Bbox:
-    """Return where the map begins; looked up once for each state of the data."""
-    return find_home(session(), today)
+@lru_cache(maxsize=16)
+def _home(_version: str, today: date, _reach: Any) -> dict[str, Any]:
+    """Return where the map begins; looked up once for each state of the data and each reach."""
+    return {
+        "home": list(find_home(session(), today)),
+        "places": [place.plain() for place in find_places(session(), everything())],
+    }
 
 
 def client_config() -> dict[str, Any]:
@@ -121,7 +125,7 @@ def client_config() -> dict[str, Any]:
         "today": clock().today.isoformat(),
         "texts": script_texts(lang),
         "version": data_version(session()),
-        "home": list(_home(data_version(session()), clock().today)),
+        **_home(data_version(session()), clock().today, viewer().reach),
         "tiles": "/tiles/projects/{z}/{x}/{y}.mvt",
         "maxZoom": 18,
         "sectors": [sector.code for sector in SECTORS],

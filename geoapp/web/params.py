@@ -48,6 +48,11 @@ def wanted() -> Wanted:
     return found
 
 
+def everything() -> Wanted:
+    """Resolve the filter that leaves all that whoever asks may see."""
+    return _resolved(ProjectFilter())
+
+
 def _resolved(asked: ProjectFilter) -> Wanted:
     kept, key = shared().resolved, (version(), asked, clock(), viewer().reach)
     found = kept.get(key)

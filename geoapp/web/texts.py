@@ -6,6 +6,7 @@ from geoapp.domain.messages import Message, catalog, message
 TEXTS: dict[str, Message] = {
     "map.cluster": message("{n} projects"),
     "map.cluster.late": message("{n} projects, {late} late"),
+    "map.elsewhere": message("{name}, outside the view: {projects}"),
     "map.fan": message("{n} projects at this spot"),
     "map.legend.in.view": message("{title} · in view"),
     "map.legend.cluster": message("Group; the red part is late"),

@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 READY = "html[data-ready]"
 COUNTED = """n => {
-  const { mapDrawn, mapClustered } = document.documentElement.dataset;
-  return Number(mapDrawn) + Number(mapClustered) === n;
+  const { mapDrawn, mapClustered, mapElsewhere } = document.documentElement.dataset;
+  return Number(mapDrawn) + Number(mapClustered) + Number(mapElsewhere) === n;
 }"""
 SUMMED = """([selector, n]) => {
   const cells = [...document.querySelectorAll(selector)];
@@ -34,6 +34,7 @@ class MapPage:
         self.symbols = page.locator(".map-symbol")
         self.clusters = page.locator(".map-symbol--cluster")
         self.singles = page.locator(".map-symbol--project")
+        self.signposts = page.locator(".elsewhere")
         self.tip = page.locator(".map-tip")
         self.slide = page.locator("#slide")
         self.band = page.locator("#notice")
@@ -120,8 +121,13 @@ class MapPage:
         expect(self.total).to_have_text(str(count))
 
     def expect_on_map(self, count: int) -> None:
-        """Wait until so many projects are drawn or in clusters."""
+        """Wait until so many projects are drawn, in clusters, or said to lie in other provinces."""
         self.page.wait_for_function(COUNTED, arg=count)
+
+    @property
+    def elsewhere(self) -> int:
+        """How many projects lie in provinces that the map points at from its edge."""
+        return int(self.page.locator("html").get_attribute("data-map-elsewhere") or "0")
 
     def expect_sum(self, selector: str, count: int) -> None:
         """Wait until the figures in these elements add up to so many."""

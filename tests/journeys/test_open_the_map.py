@@ -17,17 +17,33 @@ def test_every_project_is_listed_counted_and_on_the_map(map_page):
     expect(map_page.page).to_have_title("Bản đồ dự án trọng điểm · Huế và Thạch Hà")
 
 
+@on_desk_and_phone
+def test_the_map_begins_where_most_projects_are_and_points_at_the_others(map_page):
+    map_page.open()
+    assert map_page.elsewhere == 10
+    map_page.signposts.click()
+    expect(map_page.signposts).to_have_accessible_name(re.compile("^Thành phố Huế, ngoài khung"))
+    assert map_page.place_written()[1] == pytest.approx(18.34, abs=0.1)
+
+
+def test_a_signpost_covers_neither_the_legend_nor_a_symbol(map_page):
+    map_page.open()
+    sign = map_page.signposts.bounding_box()
+    for other in (*map_page.symbols.all(), map_page.legend):
+        assert not overlap(sign, other.bounding_box())
+
+
 def test_the_page_explains_itself(map_page):
     map_page.open()
     expect(map_page.rows.first).to_contain_text("Chậm 410 ngày")
     expect(map_page.page.locator(".top .illustrative")).to_be_visible()
-    expect(map_page.page.locator(".leaflet-control-scale-line")).to_have_text("50 km")
+    expect(map_page.page.locator(".leaflet-control-scale-line")).to_have_text("20 km")
     expect(map_page.page.locator(".source-line")).to_contain_text("Ranh giới")
 
 
 def test_a_cluster_opens_at_a_click(map_page):
     map_page.open()
-    map_page.page.get_by_role("button", name="10 dự án").click()
+    map_page.page.get_by_role("button", name="11 dự án").click()
     map_page.expect_zoom_beyond(9)
     expect(map_page.singles).not_to_have_count(0)
 
@@ -88,3 +104,11 @@ def test_a_row_points_at_the_cluster_that_holds_its_project(map_page):
     map_page.row("TTH-001").hover()
     pointed = map_page.page.locator(".map-symbol.is-pointed")
     expect(pointed).to_have_accessible_name(re.compile(r"^\d+ dự án"))
+
+
+def overlap(one, other):
+    """Tell whether two boxes of the screen have a pixel in common."""
+    return all(
+        one[at] < other[at] + other[long] and other[at] < one[at] + one[long]
+        for at, long in (("x", "width"), ("y", "height"))
+    )

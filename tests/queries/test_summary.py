@@ -8,7 +8,6 @@ from geoapp.domain.bbox import Bbox
 from geoapp.queries.summary import (
     VIETNAM,
     data_version,
-    find_extent,
     find_home,
     has_illustrative,
     summarise,
@@ -79,14 +78,6 @@ def test_one_illustrative_figure_marks_the_whole(session):
     assert summarise(session, ask(session)).illustrative
     assert not summarise(session, ask(session, q="B")).illustrative
     assert has_illustrative(session)
-
-
-def test_the_extent_is_the_box_of_what_is_wanted(session):
-    add_project(session, "A", wkt="POINT(107 16)")
-    add_project(session, "B", wkt="LINESTRING(106 17, 108 16.5)")
-    add_project(session, "C")
-    assert find_extent(session, ask(session)) == Bbox(106, 16, 108, 17)
-    assert find_extent(session, ask(session, q="C")) is None
 
 
 def test_home_without_projects_is_the_box_of_the_provinces_in_force(session):

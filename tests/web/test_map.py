@@ -199,6 +199,24 @@ def test_what_the_picker_does_not_find_it_says(browse):
     assert options(read(browse, "/map/areas?find=zzzz")) == []
 
 
+def test_a_card_says_that_the_filter_leaves_its_project_out(browse):
+    said = "Not among the projects filtered for."
+    within = read(browse, "/map/card/TTH-001?sector=tourism&lang=en")
+    outside = read(browse, "/map/card/TTH-001?sector=health&lang=en")
+    assert said not in within.text
+    assert said in outside.text
+    ways = [link["href"] for link in outside.all("a")]
+    assert "/?project=TTH-001&lang=en" in ways or "/?lang=en&project=TTH-001" in ways
+
+
+def test_a_program_learns_in_which_provinces_the_projects_lie(client):
+    places = client.get("/map/extent").json["places"]
+    assert [(place["name"], place["projects"]) for place in places] == [
+        ("Thành phố Huế", 110),
+        ("Tỉnh Hà Tĩnh", 10),
+    ]
+
+
 def test_a_card_links_to_the_projects_page_and_keeps_the_filter(browse):
     page = read(browse, "/map/card/TTH-001?sector=transport")
     assert "/projects/TTH-001?sector=transport" in page.links()

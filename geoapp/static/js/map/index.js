@@ -4,13 +4,14 @@ import { config, text } from "../page/config.js";
 import { pageState } from "../page/state.js";
 import { Basemap } from "./basemap.js";
 import { CardKeeper } from "./cardKeeper.js";
+import { Elsewhere } from "./elsewhere.js";
 import { on, say } from "./events.js";
 import { FileLayers } from "./fileLayers.js";
 import { drawInsets, showInsets } from "./insetFrames.js";
 import { addLayerSwitch } from "./layerSwitch.js";
 import { Legend } from "./legend.js";
 import { Looking } from "./looking.js";
-import { FINE_ZOOM, map, onResize, pane, prepareMap } from "./mapShell.js";
+import { FINE_ZOOM, fitScaleBar, map, onResize, pane, prepareMap } from "./mapShell.js";
 import { Measure } from "./measure.js";
 import { Pointing } from "./pointing.js";
 import { loadItem } from "./projectItems.js";
@@ -26,6 +27,7 @@ const overlays = () => config.layers.filter((layer) => layer.visible && layer.ki
 const pictures = () => config.layers.some((layer) => layer.kind === "tiles" && layer.base && layer.visible);
 
 prepareMap();
+fitScaleBar();
 setTheme(pageState().color);
 
 const basemap = new Basemap();
@@ -34,7 +36,13 @@ const legend = new Legend(document.getElementById("legend"));
 const projects = new ProjectMap({ basemap, legend, overlays });
 const fileLayers = new FileLayers(map, "geoapp-overlays");
 const measure = new Measure(map, pane("measure"), map.getContainer());
-const looking = new Looking(basemap, showAreas, (view) => projects.load(view));
+const elsewhere = new Elsewhere(document.getElementById("elsewhere"), () => projects.symbolBoxes());
+const looking = new Looking(
+  basemap,
+  showAreas,
+  (view) => projects.load(view),
+  (places) => elsewhere.know(places),
+);
 const keeper = new CardKeeper(document.getElementById("card"), projects, basemap);
 new Pointing(projects, () => measure.isOn);
 
@@ -67,7 +75,7 @@ async function choose({ code, origin }) {
   await selection.select(code);
   keeper.place();
   projects.settle();
-  if (code && origin !== "map" && origin !== "present" && !fan.memberOf(code)) await looking.show(code);
+  if (code && origin !== "map" && origin !== "present" && !fan.memberOf(code)) await looking.show(code, { jump: origin === "url" });
   if (!code && origin === "card" && chooser === "map") focusAgain(before);
   if (code) chooser = origin;
 }
@@ -119,10 +127,14 @@ on("project", choose);
 on("fly", ({ code }) => looking.flyTo(code));
 on("hover", ({ code, origin }) => origin !== "map" && pointAt(code));
 map.on("zoomend", () => showInsets(map));
+map.on("moveend", () => elsewhere.update());
+projects.legendShown = () => elsewhere.update();
 onResize(() => {
+  fitScaleBar();
   ground.repaint();
   projects.redraw();
   keeper.place();
+  elsewhere.update();
 });
 document.fonts?.ready.then(() => {
   forgetWidths();

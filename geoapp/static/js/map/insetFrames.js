@@ -8,7 +8,7 @@ const WIDTH = 88;
 const LABEL_SIZE = 10;
 
 /** Closer than this, the frames would only hide the ground. */
-export const WIDEST_WITH_FRAMES = 9;
+export const WIDEST_WITH_FRAMES = 10;
 
 /** Draw the frames of all visible layers anew. */
 export function drawInsets(map, layers) {

@@ -31,7 +31,8 @@ export class Legend {
    */
   show(of, seen, overlays) {
     const { id, title, classes } = theme();
-    const listed = classes.length > SHORT ? classes.filter(({ value }) => of.get(value)) : classes;
+    // Before anything is counted the legend is as long as it may get: the first view keeps clear of it.
+    const listed = classes.length > SHORT && of.size ? classes.filter(({ value }) => of.get(value)) : classes;
     const key = [
       id,
       ...listed.map(({ value }) => value),

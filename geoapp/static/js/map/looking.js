@@ -7,13 +7,15 @@ import { map, reducedMotion } from "./mapShell.js";
 import { latOf, lonOf } from "./mercator.js";
 import { isElsewhere, placeInAddress, writePlace } from "./place.js";
 import { loadItem } from "./projectItems.js";
-import { bringIntoView, flyTo, showHome, viewOf } from "./view.js";
+import { bringIntoView, flyTo, mainBox, showHome, viewOf } from "./view.js";
 
 const STEP_BACK_MS = 400;
 const QUIET_MS = 200;
 /** A link is copied by then, whatever the map does. */
 const REST_MS = 1500;
 const CLOSEST_FIT = 13;
+/** What lies within so many screens beside the view is brought in without changing the scale. */
+const NEAR = 0.5;
 
 async function extentOf(query) {
   const answer = await fetch(`/map/extent${query ? `?${query}` : ""}`);
@@ -25,6 +27,7 @@ export class Looking {
   #areasShown;
   #coming;
   #basemap;
+  #spread;
   #moving = false;
   /** When back or forward was last pressed: then the address says where to look. */
   #steppedBack = -Infinity;
@@ -32,9 +35,11 @@ export class Looking {
   /**
    * @param {(query: string) => Promise<void>} areasShown resolves when the chosen areas are known
    * @param {(view: object|null) => void} coming told which view is about to be shown, null for the present one
+   * @param {(places: object[]) => void} spread told in which provinces the filter's projects lie
    */
-  constructor(basemap, areasShown, coming) {
+  constructor(basemap, areasShown, coming, spread) {
     this.#coming = coming;
+    this.#spread = spread;
     this.#basemap = basemap;
     this.#areasShown = areasShown;
     window.addEventListener(
@@ -77,7 +82,8 @@ export class Looking {
     else if (!query) await this.flyTo(pageState().project, { jump: true });
     else await this.#fit(query, areas, false);
     if (!map._loaded) showHome(map);
-    if (place && query) this.#ask(query);
+    if (!query) this.#spread(config.places);
+    else if (place) this.#ask(query);
   }
 
   /** Look at what a new filter leaves, unless the address came back with its own place. */
@@ -93,7 +99,10 @@ export class Looking {
   async #ask(query) {
     try {
       const extent = await extentOf(query);
-      if (query === filterQuery()) say("empty", { empty: extent.numberMatched === 0 });
+      if (query === filterQuery()) {
+        say("empty", { empty: extent.numberMatched === 0 });
+        this.#spread(extent.places);
+      }
       return extent;
     } catch (error) {
       say("error", { part: "map", status: error.status ?? 0, detail: error.message });
@@ -105,8 +114,8 @@ export class Looking {
     const [extent] = await Promise.all([this.#ask(query), areas]);
     if (query !== filterQuery()) return;
     const boxes = this.#basemap.chosen.map(({ box: [x0, y0, x1, y1] }) => [lonOf(x0), latOf(y1), lonOf(x1), latOf(y0)]);
-    if (extent?.bbox) boxes.push(extent.bbox);
-    const box = query ? boxes.length && around(boxes) : config.home;
+    if (extent?.bbox) boxes.push(boxes.length ? extent.bbox : mainBox(map, extent.bbox, extent.places));
+    const box = query ? boxes.length && around(boxes) : mainBox(map, config.home, config.places);
     if (!box && map._loaded) this.#coming(null);
     else if (!box) this.#show(viewOf(map, config.home, CLOSEST_FIT), false);
     else this.#show(viewOf(map, box, CLOSEST_FIT), animate && !reducedMotion());
@@ -135,11 +144,14 @@ export class Looking {
     flyTo(map, { bbox: item.bbox, accuracy: item.p.accuracy_m }, { low: !present, jump });
   }
 
-  /** Show a project chosen elsewhere, moving no further than needed. */
-  async show(code) {
+  /** Show a project chosen elsewhere: moved into view where it lies near, else flown to. */
+  async show(code, { jump = false } = {}) {
     const item = await loadItem(code).catch(() => null);
     await new Promise((looked) => map.whenReady(looked));
-    if (item?.at && pageState().project === code) bringIntoView(map, L.latLng(latOf(item.at.y), lonOf(item.at.x)));
+    if (!item?.at || pageState().project !== code) return;
+    const at = L.latLng(latOf(item.at.y), lonOf(item.at.x));
+    if (map.getBounds().pad(NEAR).contains(at)) bringIntoView(map, at);
+    else await this.flyTo(code, { jump });
   }
 }
 

@@ -1,6 +1,6 @@
 /** The Folium map taken over by this client: its panes and manners. */
 
-import { scaleChanged } from "./scale.js";
+import { scaleChanged, symbolScale } from "./scale.js";
 
 /** Folium's script declares this global. */
 export const map = window.map_projects;
@@ -39,6 +39,17 @@ export function prepareMap() {
     Object.assign(map.options, { zoomAnimation: false, fadeAnimation: false, inertia: false });
     map._zoomAnimated = false;
   }
+}
+
+/** Pixels that the scale bar may take at scale 1. */
+const SCALE_BAR = 120;
+
+/** Make the scale bar as large as everything else on this screen. */
+export function fitScaleBar() {
+  const bar = window.scale_map_projects;
+  if (!bar) return;
+  bar.options.maxWidth = SCALE_BAR * symbolScale();
+  if (map._loaded) bar._update();
 }
 
 /** Tell when the map's size or the size of its symbols changed. */

@@ -131,10 +131,24 @@ export class ProjectMap {
     if (!this.store.shown) return;
     this.symbols.sort();
     this.#showLegend();
+    this.legendShown();
     this.writeNames();
     this.rested();
     if (this.#isLevelShown() && !this.store.stale) this.#count();
   }
+
+  /** Boxes of the symbols in view, in pixels of the map's box. */
+  symbolBoxes() {
+    const corner = map.getPixelBounds().min;
+    const world = worldSize(map.getZoom());
+    return this.symbols.visible.map((group) => {
+      const [x, y] = [group.x * world - corner.x, group.y * world - corner.y];
+      return { x0: x - group.r, y0: y - group.r, x1: x + group.r, y1: y + group.r };
+    });
+  }
+
+  /** Told when the legend has the size it will keep. */
+  legendShown = () => {};
 
   /** Told when symbols stand where they will stay. */
   rested = () => {};
@@ -197,7 +211,7 @@ export class ProjectMap {
 function floatsOver() {
   const box = map.getContainer().getBoundingClientRect();
   const corner = map.containerPointToLayerPoint([0, 0]);
-  const floats = document.querySelectorAll(".map-key > .float, #card:not([hidden]), .leaflet-control, .map-inset");
+  const floats = document.querySelectorAll(".map-key > .float, #card:not([hidden]), .leaflet-control, .map-inset, .elsewhere");
   return [...floats]
     .map((element) => element.getBoundingClientRect())
     .filter((over) => over.width)

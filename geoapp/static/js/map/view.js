@@ -7,6 +7,9 @@ import { reducedMotion } from "./mapShell.js";
 const EDGE = 28;
 const CLOSEST_FIT = 14;
 const FLIGHT_S = 0.9;
+/** Where so large a share lies in one province, and all of it would be seen so much smaller… */
+const MAIN_SHARE = 0.75;
+const MUCH_SMALLER = 1;
 
 /** Pixels of the map's sides that are always covered: above the theme switch, below a card docked on a phone. */
 function coveredSides(map) {
@@ -55,7 +58,7 @@ function bestPadding(map, bounds) {
   return best;
 }
 
-const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
+export const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
 /** The view that shows a bbox as large as it fits between the boxes that float over the map. */
 export function viewOf(map, bbox, closest = CLOSEST_FIT) {
@@ -70,7 +73,20 @@ export function showBox(map, bbox, { animate = true, closest } = {}) {
   map.setView(center, zoom, { animate: animate && !reducedMotion() });
 }
 
-export const showHome = (map, { animate = false } = {}) => showBox(map, config.home, { animate });
+export const showHome = (map, { animate = false } = {}) =>
+  showBox(map, mainBox(map, config.home, config.places), { animate });
+
+/**
+ * …that province is shown in the place of everything: two provinces far apart leave a picture of the land between.
+ * @param {number[]} all the box of everything
+ * @param {import('./elsewhere.js').Share[]} places the province with most projects first
+ */
+export function mainBox(map, all, places) {
+  const [main] = places;
+  const total = places.reduce((sum, { projects }) => sum + projects, 0);
+  if (!main?.name || main.projects < MAIN_SHARE * total) return all;
+  return viewOf(map, main.bbox).zoom - viewOf(map, all).zoom < MUCH_SMALLER ? all : main.bbox;
+}
 
 /** Zoom at which a place known to `accuracy` metres and a box are both seen whole. */
 function closeZoom(map, bbox, accuracy) {
