@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 # What names the parts of a page; names of places and projects stay as they are.
 LABELS = (
     ":is(.option-name, dt, legend, summary, button, .strip-legend li, h2)"
-    ":not(#facet-agency *, .card-name)"
+    ":not(#facet-agency *, .card-name, .elsewhere)"
 )
 VIETNAMESE = re.compile("[ăâđêôơưạ-ỹ]", re.IGNORECASE)
 TEXTS = "all => all.map(one => one.textContent.replace(/[\\d.,%:()–]+/g, ' ').trim())"

@@ -46,7 +46,7 @@ def test_the_legend_opens_at_a_touch(map_page):
     expect(map_page.legend).to_be_hidden()
     map_page.page.get_by_role("button", name="Màu và chú giải").tap()
     expect(map_page.legend).to_contain_text("Chưa báo cáo")
-    map_page.expect_sum(".legend-count", 120)
+    map_page.expect_sum(".legend-count", 110)
 
 
 @PHONE

@@ -200,7 +200,7 @@ def test_what_the_picker_does_not_find_it_says(browse):
 
 
 def test_a_card_says_that_the_filter_leaves_its_project_out(browse):
-    said = "Not among the projects filtered for."
+    said = "Outside the filter"
     within = read(browse, "/map/card/TTH-001?sector=tourism&lang=en")
     outside = read(browse, "/map/card/TTH-001?sector=health&lang=en")
     assert said not in within.text

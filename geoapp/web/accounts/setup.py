@@ -68,6 +68,8 @@ PARTS = {
     "TWO_FACTOR_IMPLEMENTATIONS": {"code": "flask_security.twofactor.CodeTfPlugin"},
     "TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
     "TWO_FACTOR_RESCUE_EMAIL": False,
+    # The library's own values come out as “no-store=True”, which no cache knows.
+    "CACHE_CONTROL": {"private": None, "no-store": None},
     "FRESHNESS": FRESH,
     "FRESHNESS_GRACE_PERIOD": timedelta(minutes=10),
 }

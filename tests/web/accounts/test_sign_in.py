@@ -20,6 +20,11 @@ def test_whoever_signs_in_is_named_on_every_page(visitor):
     assert ">planner</button>" in visitor.open("/").text
 
 
+def test_no_cache_keeps_the_page_where_one_signs_in(visitor):
+    said = visitor.open("/sign-in").headers["Cache-Control"]
+    assert set(said.split(", ")) == {"private", "no-store"}
+
+
 def test_capital_letters_in_the_name_do_not_matter(visitor):
     assert visitor.sign_in(" Planner ").status_code == 302
 

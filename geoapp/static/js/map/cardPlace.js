@@ -7,6 +7,8 @@ const COLUMNS = 17;
 const ROWS = 9;
 const CELL = 24;
 const BLOCKED = 200;
+/** Its own symbol is the last thing a card may cover. */
+const OWN = 3;
 /** What it costs to lie away from the symbol, without a pointer, and for each pixel further. */
 const APART = 8;
 const FAR = 0.02;
@@ -31,7 +33,7 @@ export function placeCard({ card, symbol, size, cost, blocked }) {
   }
   const [width, height] = [card.offsetWidth, card.offsetHeight];
   const prices = priceList(size, cost);
-  const taken = symbol ? [...blocked, boxAround(symbol)] : blocked;
+  const taken = symbol ? [...blocked, ...Array(OWN).fill(boxAround(symbol))] : blocked;
   const spots = [...(symbol ? besides(symbol, width, height) : []), ...anywhere(size, width, height)];
   const fits = spots.filter(
     ({ left, top }) => left >= EDGE && top >= EDGE && left + width <= size.x - EDGE && top + height <= size.y - EDGE,

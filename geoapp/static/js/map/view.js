@@ -7,6 +7,8 @@ import { reducedMotion } from "./mapShell.js";
 const EDGE = 28;
 const CLOSEST_FIT = 14;
 const FLIGHT_S = 0.9;
+/** A symbol is flown to so far below the middle that its card fits above it. */
+const LOWER = 0.23;
 /** Where so large a share lies in one province, and all of it would be seen so much smaller… */
 const MAIN_SHARE = 0.75;
 const MUCH_SMALLER = 1;
@@ -113,7 +115,7 @@ export function flyTo(map, { bbox, accuracy }, { low, jump }) {
 function lookedAtOffset(map, low) {
   const sides = coveredSides(map);
   const free = map.getSize().y - sides.top - sides.bottom;
-  return L.point((sides.left - sides.right) / 2, (sides.top - sides.bottom) / 2 + (low ? 0.18 * free : 0));
+  return L.point((sides.left - sides.right) / 2, (sides.top - sides.bottom) / 2 + (low ? LOWER * free : 0));
 }
 
 /** Move just enough that a unit place is well inside what is seen. */
