@@ -45,17 +45,9 @@ class Settings:
     processes; `today` None means the clock; `durable` False lets the private cluster skip
     fsync, for tests. `proxies` is how many reverse proxies stand before us and say where a
     request comes from; staged rows can be looked at for `upload_rows_days` after an upload
-    ended, and one that nobody touched for `upload_days` ends; without `oidc_url` the office's
-    own sign-in is not offered. `agency_vi`, `agency_en` and `logo` (an SVG or PNG file) stand
-    on what is exported.
-    `database` is one of the private cluster, `database_url` leads elsewhere. `late_points` are
-    percent points; `workers` is how many run jobs beside the web processes; `today` None means
-    the clock; `durable` False lets the private cluster skip fsync, for tests. `proxies` is how
-    many reverse proxies stand before us and say where a request comes from; staged rows can be
-    looked at for `upload_rows_days` after an upload ended, and one that nobody touched for
-    `upload_days` ends; a pack of files can be fetched for `pack_days`. Without `oidc_url` the
-    office's own sign-in is not offered. `agency_vi`, `agency_en` and `logo` (an SVG or PNG file)
-    stand on what is exported.
+    ended, and one that nobody touched for `upload_days` ends; a pack of files can be fetched
+    for `pack_days`. Without `oidc_url` the office's own sign-in is not offered. `agency_vi`,
+    `agency_en` and `logo` (an SVG or PNG file) stand on what is exported.
     """
 
     data_dir: Path

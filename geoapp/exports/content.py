@@ -51,7 +51,8 @@ class ExportContent:
 
     `day` is the day the data stand for, `printed` the day of the export. `area_names` are
     those of the chosen units, `place` what the whole service covers. `logo` is SVG or PNG,
-    `root_url` where the service answers, empty where that is not known.
+    `root_url` where the service answers, empty where that is not known; `narrowed` tells
+    whether more than an area was chosen.
     """
 
     lang: str
@@ -68,6 +69,7 @@ class ExportContent:
     theme: Theme
     sources: tuple[str, ...]
     illustrative: bool
+    narrowed: bool = True
     agency: str = ""
     logo: bytes | None = None
     root_url: str = ""

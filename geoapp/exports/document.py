@@ -14,6 +14,7 @@ from geoapp.domain.formatting import say_date
 from geoapp.domain.messages import Message, message, say
 from geoapp.exports.content import ExportContent
 from geoapp.exports.map_png import map_png
+from geoapp.exports.nothing import empty_words
 from geoapp.exports.options import ExportOptions
 from geoapp.exports.page_data import kpis, wide_cell
 from geoapp.exports.plain_text import clean
@@ -73,11 +74,11 @@ def _fonts(document: Any) -> None:
 
 def _body(document: Any, content: ExportContent, options: ExportOptions, width: float) -> None:
     if not content.projects:
-        document.add_paragraph(_say(content, message("No project matches.")))
+        document.add_paragraph(empty_words(content)[0])
         return
     if "map" in options.sections:
         height = round(width * 0.5)
-        picture = map_png(content, width, height, options.scale, MAP_DPI)
+        picture = map_png(content, width, height, options, MAP_DPI)
         document.add_picture(BytesIO(picture), width=Mm(width))
     for one in kpis(content):
         line = document.add_paragraph(style="List Bullet")

@@ -8,7 +8,12 @@ from geoapp.maps.printed.values import DrawnMap, MapProject, MapWish
 
 
 def picture(
-    content: ExportContent, width: float, height: float, scale: int | None = None
+    content: ExportContent,
+    width: float,
+    height: float,
+    scale: int | None = None,
+    *,
+    grid: bool = False,
 ) -> DrawnMap:
     """Return the map of all projects that have a place; sizes in mm."""
     return draw_map(
@@ -21,6 +26,7 @@ def picture(
             content.ground,
             content.layers,
             content.lang,
+            grid=grid,
         )
     )
 

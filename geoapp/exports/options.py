@@ -11,7 +11,7 @@ from geoapp.domain.messages import Message, message
 PAPERS: Final = {"a4": (297, 210), "a3": (420, 297)}
 ORIENTATIONS: Final = ("landscape", "portrait")
 RESOLUTIONS: Final = ("96", "150", "300")
-SECTIONS: Final = ("map", "table", "projects")
+SECTIONS: Final = ("map", "grid", "table", "projects")
 DEFAULT_SECTIONS: Final = ("map", "table")
 COLUMNS: Final = (
     "sector", "lead_agency", "area", "investment", "progress", "schedule", "finish", "position",
@@ -40,6 +40,11 @@ class ExportOptions:
     dpi: int = 150
     columns: tuple[str, ...] = COLUMNS
     sections: tuple[str, ...] = DEFAULT_SECTIONS
+
+    @property
+    def grid(self) -> bool:
+        """Tell whether the map has a grid of degrees."""
+        return "grid" in self.sections
 
     @property
     def page_mm(self) -> tuple[int, int]:

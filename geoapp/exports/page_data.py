@@ -17,6 +17,7 @@ from geoapp.domain.formatting import (
 from geoapp.domain.messages import Message, message, say
 from geoapp.exports import words
 from geoapp.exports.content import ExportContent, ExportedProject
+from geoapp.exports.nothing import empty_words
 from geoapp.exports.options import ExportOptions
 from geoapp.exports.remarks import remarks
 from geoapp.maps.printed.type_size import text_width
@@ -37,6 +38,8 @@ WIDE: Final[dict[str, tuple[Message, int, bool]]] = {
     "finish": (message("Finish"), 28, False),
     "position": (message("Position"), 30, False),
 }
+# A table of more rows than this is set close.
+MANY_ROWS: Final = 12
 NARROW_PAGE: Final = ("lead_agency", "investment", "progress", "schedule", "finish")
 
 
@@ -69,6 +72,7 @@ def page_data(
             say(message("Works / plan"), content.lang),
             say(message("Days late"), content.lang),
         ],
+        "dense": len(content.projects) > MANY_ROWS,
         "rows": [row(one, content, options) for one in content.projects],
         "wide": _wide(content, options),
         # A number on a pie could not be read.
@@ -78,10 +82,7 @@ def page_data(
             message("{count} more projects on the next pages", count="{count}"), content.lang
         ),
         "rest-words": say(message("and {count} more projects", count="{count}"), content.lang),
-        "empty": {
-            "title": say(message("No project matches."), content.lang),
-            "words": say(message("Take away some of the filters and export again."), content.lang),
-        },
+        "empty": dict(zip(("title", "words"), empty_words(content), strict=True)),
         "remarks": " ".join(remarks(content)),
         "footer-height": footer_height(content, options),
         "printed": say(

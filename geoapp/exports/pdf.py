@@ -7,15 +7,19 @@ from geoapp.domain.layers.definition import StyleClass
 from geoapp.exports.content import ExportContent, ExportedProject
 from geoapp.exports.map_picture import picture
 from geoapp.exports.options import ExportOptions
-from geoapp.exports.page_data import footer_height, page_data, project_page
+from geoapp.exports.page_data import MANY_ROWS, footer_height, page_data, project_page
 from geoapp.exports.page_pictures import legend_file, logo_file, notes, symbol_file
 from geoapp.exports.typeset import typeset
 from geoapp.maps.printed.values import DrawnMap, Ground
 
 MARGINS_MM: Final = 18
 HEAD_MM, GAP_MM = 17, 6
+# A longer table takes a wider panel: most names then stand on one line, and more rows on the page.
 PANEL_MM: Final = {"a4": 98, "a3": 130}
-PORTRAIT_MAP: Final = 0.56
+WIDE_PANEL_MM: Final = {"a4": 118, "a3": 156}
+# Share of the body that the map of an upright page takes: less where the table needs more.
+PORTRAIT_MAP: Final = (0.56, 0.74)
+KPIS_MM, LEGEND_MM, TABLE_HEAD_MM, ROW_MM = 20.0, 44.0, 10.0, 7.0
 # Tags for screen readers take typst half a minute and a gigabyte for 5,000 rows.
 MOST_TAGGED: Final = 500
 # Around one project, as N of 1:N, unless its own shape needs more.
@@ -48,8 +52,18 @@ def map_size(content: ExportContent, options: ExportOptions) -> tuple[float, flo
     width, height = options.page_mm
     body = height - MARGINS_MM - HEAD_MM - footer_height(content, options) - GAP_MM
     if options.orientation == "portrait":
-        return float(width - MARGINS_MM), round(body * PORTRAIT_MAP, 1)
-    return float(width - MARGINS_MM - PANEL_MM[options.paper] - 4), float(body)
+        return float(width - MARGINS_MM), round(body * _portrait_share(content, options, body), 1)
+    many = "table" in options.sections and len(content.projects) > MANY_ROWS
+    panel = (WIDE_PANEL_MM if many else PANEL_MM)[options.paper]
+    return float(width - MARGINS_MM - panel - 4), float(body)
+
+
+def _portrait_share(content: ExportContent, options: ExportOptions, body: float) -> float:
+    """Return the share of the map that leaves room for legend and table below it."""
+    rows = len(content.projects) if "table" in options.sections else 0
+    below = KPIS_MM + max(LEGEND_MM, TABLE_HEAD_MM + rows * ROW_MM)
+    least, most = PORTRAIT_MAP
+    return min(most, max(least, 1 - below / body))
 
 
 def _page(content: ExportContent, options: ExportOptions) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -57,7 +71,7 @@ def _page(content: ExportContent, options: ExportOptions) -> tuple[dict[str, Any
     drawn: DrawnMap | None = None
     size = map_size(content, options)
     if "map" in options.sections and content.projects:
-        drawn = picture(content, *size, options.scale)
+        drawn = picture(content, *size, options.scale, grid=options.grid)
         pictures["map.svg"] = drawn.svg
     styles: dict[str, StyleClass] = {style.value: style for style in content.theme.classes}
     pictures |= {f"symbol-{value}.svg": symbol_file(style) for value, style in styles.items()}

@@ -19,20 +19,22 @@ from geoapp.domain.formatting import say_date
 from geoapp.domain.messages import Message, message, say
 from geoapp.exports.content import ExportContent, ExportedProject
 from geoapp.exports.map_png import map_png
+from geoapp.exports.nothing import empty_words
 from geoapp.exports.options import ExportOptions
 from geoapp.exports.page_data import facts, kpis, wide_cell
 from geoapp.exports.plain_text import clean
 from geoapp.exports.remarks import remarks
 from geoapp.exports.words import name_words, progress_words, schedule_words
 
-WIDTH, HEIGHT, HEAD, FOOT, EDGE = 338.7, 190.5, 22.0, 11.0, 10.0
+WIDTH, HEIGHT, HEAD, EDGE = 338.7, 190.5, 22.0, 10.0
 BRAND, INK, INK_2, TINT, LATE = "14344C", "17232E", "44525E", "E7EEF3", "8C1A0A"
 # On every office machine, and complete in Vietnamese.
 FONT: Final = "Arial"
 TITLE_ONLY: Final = 5
-# What one slide holds, in lines of a table, and how many letters a line of two columns has.
-LINES: Final = 21
-NAME_LETTERS, AGENCY_LETTERS = 48, 30
+# How many letters stand on a line of the foot, and of the columns that wrap, in a wide font.
+FOOT_LETTERS: Final = 160
+LETTERS: Final = {"name": 44, "lead_agency": 27, "finish": 15}
+LINE_MM, FOOT_LINE_MM, CELL_MM, TABLE_HEAD_MM = 4.7, 3.9, 2.0, 13.0
 MAP_DPI: Final = 160
 LEGEND_MM: Final = 66
 SHAPES: Final = {
@@ -89,8 +91,15 @@ def _slide(deck: Any, title: str, content: ExportContent) -> Any:
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     if content.illustrative:
         _mark(slide, content)
-    _words(slide, " ".join(remarks(content)), (EDGE, HEIGHT - FOOT, WIDTH - 50, FOOT), 9, INK_2)
+    foot = foot_height(content)
+    _words(slide, " ".join(remarks(content)), (EDGE, HEIGHT - foot, WIDTH - 50, foot), 9, INK_2)
     return slide
+
+
+def foot_height(content: ExportContent) -> float:
+    """Return how many mm the foot of each slide needs for all that it must say."""
+    lines = ceil(len(" ".join(remarks(content))) / FOOT_LETTERS)
+    return 3.2 + FOOT_LINE_MM * max(2, lines)
 
 
 def _rgb(code: str) -> Any:
@@ -135,11 +144,8 @@ def _title(deck: Any, content: ExportContent) -> None:
     _words(slide, content.title, (EDGE, 48, WIDTH - 2 * EDGE, 50), size, BRAND, bold=True)
     _words(slide, content.subtitle, (EDGE, 100, WIDTH - 2 * EDGE, 20), 18, INK_2)
     printed = message("Printed on {day}", day=say_date(content.printed, content.lang))
-    said = say(printed, content.lang) if content.projects else _say(content, EMPTY)
+    said = say(printed, content.lang) if content.projects else empty_words(content)[0]
     _words(slide, said, (EDGE, 124, WIDTH - 2 * EDGE, 12), 14, INK_2)
-
-
-EMPTY: Final = message("No project matches.")
 
 
 def _say(content: ExportContent, words: Message) -> str:
@@ -148,8 +154,8 @@ def _say(content: ExportContent, words: Message) -> str:
 
 def _map(deck: Any, content: ExportContent, options: ExportOptions) -> None:
     slide = _slide(deck, content.title, content)
-    width, height = 228.0, HEIGHT - HEAD - FOOT - 8
-    picture = map_png(content, width, height, options.scale, MAP_DPI)
+    width, height = 228.0, HEIGHT - HEAD - foot_height(content) - 7
+    picture = map_png(content, width, height, options, MAP_DPI)
     shape = slide.shapes.add_picture(
         BytesIO(picture), Mm(EDGE), Mm(HEAD + 4), Mm(width), Mm(height)
     )
@@ -183,7 +189,12 @@ def _chart(deck: Any, content: ExportContent) -> None:
     data = made()
     data.categories = [clean(found.label) for found in content.counts]
     data.add_series(_say(content, message("Projects")), [one.count for one in content.counts])
-    box = (Mm(EDGE), Mm(HEAD + 6), Mm(WIDTH - 2 * EDGE), Mm(HEIGHT - HEAD - FOOT - 14))
+    box = (
+        Mm(EDGE),
+        Mm(HEAD + 6),
+        Mm(WIDTH - 2 * EDGE),
+        Mm(HEIGHT - HEAD - foot_height(content) - 14),
+    )
     chart = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, data).chart
     chart.has_legend = chart.has_title = False
     chart.font.name, chart.font.size = FONT, Pt(16)
@@ -203,19 +214,35 @@ def _chart(deck: Any, content: ExportContent) -> None:
 
 
 def pages(content: ExportContent) -> list[list[ExportedProject]]:
-    """Return the projects of each slide, by how many lines their rows will take."""
+    """Return the projects of each slide by the height of their rows, no slide with a poor rest."""
+    heights = [_row_height(project, content) for project in content.projects]
+    most = HEIGHT - HEAD - TABLE_HEAD_MM - foot_height(content) - 8
+    found = _filled(content.projects, heights, most)
+    if not found:
+        return []
+    enough = min(most, sum(heights) / len(found) + max(heights))
+    even = _filled(content.projects, heights, enough)
+    return even if len(even) == len(found) else found
+
+
+def _filled(
+    projects: Sequence[ExportedProject], heights: Sequence[float], most: float
+) -> list[list[ExportedProject]]:
     found: list[list[ExportedProject]] = []
-    left = 0
-    for project in content.projects:
-        name = name_words(project.properties, content.lang)
-        agency = wide_cell("lead_agency", project, content)
-        lines = max(ceil(len(name) / NAME_LETTERS), ceil(len(agency) / AGENCY_LETTERS), 1)
-        if left < lines:
+    left = 0.0
+    for project, height in zip(projects, heights, strict=True):
+        if left < height:
             found.append([])
-            left = LINES
+            left = most
         found[-1].append(project)
-        left -= lines
+        left -= height
     return found
+
+
+def _row_height(project: ExportedProject, content: ExportContent) -> float:
+    said = {name: len(_said(name, project, content)) for name in LETTERS}
+    lines = max(ceil(said[name] / letters) for name, letters in LETTERS.items())
+    return max(1, lines) * LINE_MM + CELL_MM
 
 
 def _table(deck: Any, content: ExportContent, projects: Sequence[ExportedProject]) -> None:
@@ -275,4 +302,4 @@ def _project(deck: Any, content: ExportContent, project: ExportedProject) -> Non
 def _number(deck: Any) -> None:
     total = len(deck.slides)
     for place, slide in enumerate(deck.slides, start=1):
-        _words(slide, f"{place}/{total}", (WIDTH - 32, HEIGHT - FOOT, 22, FOOT), 10, INK_2)
+        _words(slide, f"{place}/{total}", (WIDTH - 32, HEIGHT - 11, 22, 11), 10, INK_2)

@@ -13,6 +13,7 @@ from geoapp.domain.formatting import say_date
 from geoapp.domain.messages import Message, message, say
 from geoapp.exports.columns import WORKBOOK, Cell, Kind
 from geoapp.exports.content import ExportContent
+from geoapp.exports.nothing import empty_words
 from geoapp.exports.options import ExportOptions
 from geoapp.exports.remarks import remarks
 
@@ -93,7 +94,7 @@ def _link(sheet: Worksheet, row: int, root: str, code: str) -> None:
 
 def _empty(sheet: Worksheet, content: ExportContent) -> None:
     if not content.projects:
-        sheet.write_string(HEADER_ROWS + 1, 2, _say(message("No project matches."), content))
+        sheet.write_string(HEADER_ROWS + 1, 2, empty_words(content)[0])
 
 
 def _totals(book: Workbook, content: ExportContent) -> None:

@@ -1,6 +1,6 @@
 """What an export is made of, gathered from the database; reads only, whoever asks sees no more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -115,6 +115,7 @@ def gather(
         theme=office.theme,
         sources=_sources(session, projects, office),
         illustrative=totals.illustrative,
+        narrowed=not replace(wanted.filter, areas=()).is_empty,
         agency=office.agency,
         logo=office.logo,
         root_url=office.root_url,

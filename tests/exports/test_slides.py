@@ -88,3 +88,9 @@ def test_hostile_text_is_text(district):
     hostile = replace(first, properties={**first.properties, "name": name})
     content = replace(district, title=name, projects=(hostile, *district.projects[1:]))
     assert tables(deck(content).slides)[0].cell(1, 1).text == "=1+1 <b>& {{ 7*7 }}"
+
+
+def test_no_slide_is_left_with_a_poor_rest(gathered):
+    sizes = [len(page) for page in pages(gathered(area="district:480@2025-06-30"))]
+    assert sum(sizes) == 51
+    assert min(sizes) >= max(sizes) / 2

@@ -54,6 +54,14 @@ class Frame:
             (self.width / 2 + np.asarray(east) * mm, self.height / 2 - np.asarray(north) * mm)
         )
 
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of all that the frame shows, in degrees."""
+        x, y = np.meshgrid(np.linspace(-0.5, 0.5, 3), np.linspace(-0.5, 0.5, 3))
+        metres = self.scale / 1000
+        lon, lat = self._proj(x * self.width * metres, y * self.height * metres, inverse=True)
+        return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
+
     @property
     def box(self) -> BaseGeometry:
         """The frame itself, in mm."""

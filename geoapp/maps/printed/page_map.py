@@ -11,6 +11,7 @@ from geoapp.domain.messages import message, say
 from geoapp.maps.printed import furniture
 from geoapp.maps.printed.enlargement import Enlargement, find_enlargement
 from geoapp.maps.printed.frame import Frame, fit_frame
+from geoapp.maps.printed.grid import draw_degrees, draw_grid
 from geoapp.maps.printed.ground import PaperGround, draw_ground
 from geoapp.maps.printed.marks import dot, draw_shapes, hatches
 from geoapp.maps.printed.room import Rect, Room
@@ -68,7 +69,11 @@ class _Sheet:
         symbols = marks.svg
         if close:
             symbols += "".join(dot(pair(self.homes[place])) for place in sorted(apart))
-        body = draw_ground(self.paper, "main") + shapes + symbols + "".join(self.front)
+        ground = draw_ground(self.paper, "main")
+        if wish.grid:
+            ground += draw_grid(self.frame)
+            self.front.insert(0, draw_degrees(self.frame, self.room, wish.lang))
+        body = ground + shapes + symbols + "".join(self.front)
         defs = element("defs", hatches([one.style for one in wish.projects]) or " ")
         return DrawnMap(
             svg=_whole(wish.width, wish.height, defs + body),

@@ -73,6 +73,7 @@ class MapWish:
     layers: tuple[LayerDefinition, ...]
     lang: str
     insets: bool = True
+    grid: bool = False
 
 
 @dataclass(frozen=True)
