@@ -91,7 +91,6 @@ TEXTS: dict[str, Message] = {
     "reports.pasted.over": message("{over} did not fit into the grid and were left out."),
     "reports.changed": message("{changed} rows will be handed in."),
     "reports.wrong": message("{wrong} things need another look."),
-    "reports.cell": message("Row {row}, {code}, {column}"),
     "parts.gone": message("There is no such project, or it is no longer shown."),
 }
 

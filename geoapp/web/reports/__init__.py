@@ -1,6 +1,6 @@
 """Monthly reports on the web: for programs, and in time for people."""
 
-from geoapp.web.reports import agency, items, moves, one, overview, sending
+from geoapp.web.reports import agency, items, moves, one, overview, sending, sheets
 from geoapp.web.reports.desk import blueprint
 
-__all__ = ["agency", "blueprint", "items", "moves", "one", "overview", "sending"]
+__all__ = ["agency", "blueprint", "items", "moves", "one", "overview", "sending", "sheets"]

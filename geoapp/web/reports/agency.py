@@ -5,6 +5,8 @@ from typing import Any
 import orjson
 from flask import Response, abort, redirect, render_template, request
 
+from geoapp.domain.messages import Message
+from geoapp.domain.report_sheet import MOST_ROWS
 from geoapp.domain.reports import FIELDS, MOST_LETTERS, BadReports, ReportedMeanwhile
 from geoapp.domain.rights import may_plan, require
 from geoapp.ingest.report_cells import CELLS
@@ -16,13 +18,13 @@ from geoapp.web.reports.desk import blueprint
 from geoapp.web.reports.desks import Desk, read_desk
 from geoapp.web.reports.grid import (
     GridRow,
-    named_issues,
     retyped_rows,
     sent_codes,
     sent_entries,
     shown_rows,
 )
 from geoapp.web.reports.moves import month_url, months_around, read_sent
+from geoapp.web.reports.named import of_rows
 from geoapp.web.state import clock, session
 
 # Rows of one sheet of the grid; larger agencies turn pages.
@@ -38,7 +40,7 @@ def agency(code: str) -> str:
         session(), viewer(), desk.month, clock().today,
         agency_ids=desk.ids, limit=ROWS, offset=ROWS * (page - 1),
     )  # fmt: skip
-    return _page(desk, shown_rows(rows))
+    return show_page(desk, shown_rows(rows))
 
 
 @blueprint.post("/agencies/<code>/reports")
@@ -49,14 +51,14 @@ def fill(code: str) -> Any:
     codes = _few(sent_codes())
     entries = sent_entries(codes, desk.month)
     if not entries:
-        return _page(desk, shown_rows(_rows(desk, codes)), nothing=True), 422
+        return show_page(desk, shown_rows(_rows(desk, codes)), nothing=True), 422
     try:
         submitted = submit_reports(session(), viewer(), entries, today=clock().today)
     except (BadReports, ReportedMeanwhile) as wrong:
         session().rollback()
         rows = retyped_rows(_rows(desk, codes), entries, wrong.issues)
         status = 412 if isinstance(wrong, ReportedMeanwhile) else 422
-        return _page(desk, rows, issues=named_issues(rows, wrong.issues)), status
+        return show_page(desk, rows, issues=of_rows(_places(rows), wrong.issues)), status
     sent = {"sent": len(submitted.reports), "revision": submitted.revision}
     return redirect(month_url("reports.agency", desk.month, code=code, **sent), 303)
 
@@ -70,12 +72,16 @@ def check(code: str) -> Response:
     entries = sent_entries(codes, desk.month)
     issues = check_reports(session(), viewer(), entries, today=clock().today)
     rows = shown_rows(_rows(desk, codes))
-    answer = {"changed": len(entries), "issues": named_issues(rows, issues)}
+    answer = {"changed": len(entries), "issues": of_rows(_places(rows), issues)}
     return Response(orjson.dumps(answer), content_type="application/json")
 
 
+def _places(rows: list[GridRow]) -> dict[str, int]:
+    return {row.code: number for number, row in enumerate(rows, 1)}
+
+
 def _few(codes: list[str]) -> list[str]:
-    if len(codes) > ROWS:
+    if len(codes) > MOST_ROWS:
         abort(413)
     return codes
 
@@ -84,7 +90,7 @@ def _rows(desk: Desk, codes: list[str]) -> list[DeskRow]:
     """Return the rows of the form in the order in which it had them."""
     found = find_desk_rows(
         session(), viewer(), desk.month, clock().today,
-        agency_ids=desk.ids, codes=codes, limit=ROWS,
+        agency_ids=desk.ids, codes=codes, outside=True, limit=MOST_ROWS,
     )  # fmt: skip
     return sorted(found, key=lambda row: codes.index(row.project.code))
 
@@ -94,13 +100,16 @@ def _page_number() -> int:
     return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 5 else 1
 
 
-def _page(
+def show_page(
     desk: Desk,
     rows: list[GridRow],
     *,
     issues: list[dict[str, Any]] | None = None,
     nothing: bool = False,
+    refused: Message | None = None,
+    preview: dict[str, Any] | None = None,
 ) -> str:
+    """Return the page with these rows; `preview` tells of the file they came from."""
     count = desk.count()
     return render_template(
         "reports/agency.html",
@@ -115,6 +124,8 @@ def _page(
         most=MOST_LETTERS,
         issues=issues or [],
         nothing=nothing,
+        refused=refused,
+        preview=preview,
         fills=bool(may_plan(viewer())),
         outside=find_outside(session(), viewer(), desk.ids, limit=MOST_OUTSIDE),
         page=_page_number(),

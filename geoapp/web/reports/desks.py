@@ -1,6 +1,6 @@
 """An agency's desk: whose it is, which month it is about, how that month stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import request
@@ -28,6 +28,10 @@ class Desk:
     def due(self) -> date:
         """The day by which the month's reports are in."""
         return due_date(self.month, clock().rule.due_day)
+
+    def in_month(self, month: date) -> "Desk":
+        """Return the same desk in another month."""
+        return replace(self, month=month)
 
     def count(self) -> Count:
         """Count the viewer's projects by how their month stands."""

@@ -1,14 +1,12 @@
 """The grid of an agency's month: what it shows, what it sent, what is wrong with which cell."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from flask import request
 
-from geoapp.domain.messages import say
-from geoapp.domain.reports import FIELDS, Fault, Handed, ReportEntry, ReportIssue
+from geoapp.domain.reports import Fault, Handed, ReportEntry, ReportIssue
 from geoapp.maps.glyphs import glyph_for
 from geoapp.queries.report_desk import DeskRow
 from geoapp.queries.report_facts import find_handed
@@ -40,6 +38,12 @@ class GridRow:
     @property
     def glyph(self) -> str:
         return glyph_for(self.row.project.sector, self.row.project.kind)
+
+    def take(self, issue: ReportIssue) -> None:
+        """Mark what is wrong; what somebody reported meanwhile counts as seen from now on."""
+        self.faults.setdefault(issue.fault.field, []).append(issue.fault)
+        if issue.other:
+            self.other, self.seen = issue.other, issue.other.id
 
     @property
     def illustrative(self) -> bool:
@@ -81,32 +85,6 @@ def retyped_rows(
         code = row.project.code
         by_code[code] = GridRow(row, sent_texts(f".{code}"), sent_seen(f".{code}"))
     for issue in issues:
-        shown = by_code.get(entries[issue.row].project)
-        if shown is None:
-            continue
-        shown.faults.setdefault(issue.fault.field, []).append(issue.fault)
-        if issue.other:
-            shown.other, shown.seen = issue.other, issue.other.id
+        if shown := by_code.get(entries[issue.row].project):
+            shown.take(issue)
     return list(by_code.values())
-
-
-def named_issues(rows: Sequence[GridRow], issues: Sequence[ReportIssue]) -> list[dict[str, Any]]:
-    """Return the issues named by row and column, in the order of the grid."""
-    places = {row.code: number for number, row in enumerate(rows, 1)}
-    lang = language()
-    found = [
-        {
-            "row": places.get(issue.project, 0),
-            "project": issue.project,
-            "field": issue.fault.field,
-            "column": say(FIELDS[issue.fault.field], lang) if issue.fault.field in FIELDS else "",
-            "severity": "error" if issue.fault.is_error else "warning",
-            "detail": say(issue.fault.sentence, lang),
-        }
-        for issue in issues
-    ]
-    return sorted(found, key=_row_number)
-
-
-def _row_number(issue: Mapping[str, Any]) -> int:
-    return int(issue["row"])

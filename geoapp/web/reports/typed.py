@@ -7,6 +7,7 @@ from flask import request
 
 from geoapp.domain.formatting import BILLION, say_number
 from geoapp.domain.reports import Handed, ReportEntry
+from geoapp.ingest.batches import Cell
 from geoapp.ingest.report_cells import CELLS, NUMBERS, read_report_cells
 from geoapp.web.state import language
 
@@ -31,6 +32,17 @@ def _text(name: str, value: object) -> str:
     kind, _ = NUMBERS[name]
     number = float(value)  # type: ignore[arg-type]
     return say_number(number / BILLION if kind == "money" else number, language(), DIGITS)
+
+
+def texts_of_cells(cells: Mapping[str, Cell]) -> Texts:
+    """Return what a form shows of a workbook's cells; money stands there in billions."""
+    return {name: _cell_text(cells.get(name)) for name in CELLS}
+
+
+def _cell_text(cell: Cell) -> str:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return say_number(cell, language(), DIGITS)
+    return "" if cell is None else str(cell).replace("\r\n", "\n").strip()
 
 
 def sent_texts(suffix: str = "") -> Texts:

@@ -19,7 +19,9 @@ export function wireChecks(form) {
 
 async function ask(form, next, isLatest) {
   const number = next();
-  const answer = await fetch(form.dataset.check, { method: "POST", body: new FormData(form) }).catch(() => null);
+  // Parts of a form with files are limited in number; cells are many.
+  const body = new URLSearchParams(new FormData(form));
+  const answer = await fetch(form.dataset.check, { method: "POST", body }).catch(() => null);
   if (!answer?.ok || !isLatest(number)) return;
   const { changed, issues } = await answer.json();
   if (!isLatest(number)) return;
@@ -50,9 +52,7 @@ function mark(form, issues) {
 /** Name each bad cell at the foot, where nothing moves under the typing hand. */
 function list(issues) {
   const items = issues.map((one) => {
-    const place = text("reports.cell", { row: one.row, code: one.project, column: one.column });
-    const target = one.column ? `#c-${one.field}-${one.project}` : `#row-${one.project}`;
-    return html("li", {}, html("a", { href: target }, place), `: ${one.detail}`);
+    return html("li", {}, html("a", { href: `#${one.target}` }, one.place), `: ${one.detail}`);
   });
   document.getElementById("grid-wrong-items").replaceChildren(...items);
   document.getElementById("grid-wrong-count").textContent = text("reports.wrong", { wrong: issues.length });
