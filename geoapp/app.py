@@ -20,6 +20,7 @@ from geoapp.web import (
     health,
     layers,
     map,  # noqa: A004
+    months,
     packs,
     page,
     projects,
@@ -50,6 +51,7 @@ SUBJECTS = (
     revisions,
     attention,
     changes,
+    months,
     edits,
     exports,
     reports,

@@ -1,4 +1,4 @@
-"""The lists of what needs attention, in the order in which a meeting asks."""
+"""What leaders are told, in the order in which a meeting asks."""
 
 from geoapp.domain.choices import Choice
 
@@ -14,4 +14,13 @@ GROUPINGS = (
     Choice("sector", "Lĩnh vực", "Sector"),
     Choice("agency", "Cơ quan", "Agency"),
     Choice("funding", "Nguồn vốn", "Funding"),
+)
+MOVES = (
+    Choice("slipped", "Chậm thêm", "Fell behind"),
+    Choice("finished", "Hoàn thành", "Finished"),
+    Choice("started", "Bắt đầu", "Started"),
+    Choice("caught_up", "Hết chậm", "No longer late"),
+    Choice("moved", "Có tiến triển", "Went on"),
+    Choice("silent", "Không báo cáo", "Fell silent"),
+    Choice("still", "Không thay đổi", "Stood still"),
 )

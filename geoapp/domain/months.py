@@ -46,3 +46,15 @@ def last_month_due(day: date, due_day: int) -> date:
     if day.day > due_day or this == date.min:
         return this
     return first_of_month(this - timedelta(days=1))
+
+
+def months_between(first: date, last: date) -> list[date]:
+    """Return the first days of all months from `first` to `last`, both included."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [add_months(first, step) for step in range(count)]
+
+
+def add_months(month: date, count: int) -> date:
+    """Return the first day of the month so many months later, earlier where `count` is below 0."""
+    index = month.year * 12 + month.month - 1 + count
+    return date(index // 12, index % 12 + 1, 1)

@@ -78,3 +78,11 @@ def attention_url(show: str | None = None, offset: int = 0, **changes: Any) -> s
     asked = [("show", show)] if show else []
     asked += [("offset", str(offset))] if offset else []
     return address(url_for("attention.show"), change(page_pairs(), dropped | changes) + asked)
+
+
+def months_url(**changes: Any) -> str:
+    """Return the address of what moved between two months, for the same filters."""
+    dropped = ["project", "page", "view", "sort", "color", "month"]
+    pairs = change(page_pairs(), dict.fromkeys(dropped))
+    asked = [(name, str(value)) for name, value in changes.items() if value not in (None, "", 0)]
+    return address(url_for("months.show"), pairs + asked)

@@ -1,6 +1,7 @@
 """The map page and its panels: what is wanted, counted, listed, one by one."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -9,6 +10,7 @@ from geoapp.domain.filters import FILTER_NAMES, parse_text
 from geoapp.maps.shell import render_shell
 from geoapp.queries.facets import count_options
 from geoapp.queries.listing import code_at, is_wanted, list_projects, place_of
+from geoapp.queries.months import find_months
 from geoapp.queries.spread import around, find_places
 from geoapp.queries.summary import first_recorded, summarise
 from geoapp.web.chosen import chosen
@@ -22,6 +24,7 @@ from geoapp.web.params import (
     names_bare_areas,
     read_count,
     read_page_state,
+    version,
     wanted,
 )
 from geoapp.web.shown import list_row, shown_project
@@ -50,16 +53,26 @@ def index() -> Any:
         view=state.view,
         chosen=chosen(),
         exports=menu(),
+        months=_months(version(), clock().today),
         pack_url=pack_url(),
         **facts(),
     )
+
+
+@lru_cache(maxsize=4)
+def _months(_version: str, today: date) -> tuple[date, date] | None:
+    """Return the first and last month with reports; looked up once for each state of the data."""
+    return find_months(session(), today)
 
 
 @blueprint.get("/map/summary")
 def summary() -> str:
     """Show the totals."""
     return render_template(
-        "map/_summary.html", summary=summarise(session(), wanted()), as_of=wanted().filter.as_of
+        "map/_summary.html",
+        summary=summarise(session(), wanted()),
+        as_of=wanted().filter.as_of,
+        month=wanted().filter.month,
     )
 
 

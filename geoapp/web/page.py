@@ -24,6 +24,7 @@ from geoapp.web.links import (
     attention_url,
     changes_url,
     map_url,
+    months_url,
     page_url,
     project_url,
     targets_url,
@@ -70,6 +71,7 @@ def frame() -> dict[str, Any]:
         "map_url": map_url,
         "changes_url": changes_url,
         "attention_url": attention_url,
+        "months_url": months_url,
         "project_url": project_url,
         "targets_url": targets_url,
     }

@@ -27,6 +27,9 @@ TEXTS: dict[str, Message] = {
     "map.locate.failed": message("This device did not say where it is."),
     "map.locate.outside": message("You are outside this map."),
     "map.symbols": message("Projects on the map"),
+    "months.now": message("now"),
+    "months.play": message("Play the months"),
+    "months.stop": message("Stop the months"),
     "parts.refused": message(
         "The address asks for something that does not exist. Change or clear the filters."
     ),
@@ -80,6 +83,11 @@ TEXTS: dict[str, Message] = {
     "edit.help.drawing": message("Click the map for each vertex; double-click ends the drawing."),
     "targets.listed": message("on the list already"),
     "targets.none": message("No project says these words."),
+    "changes.slipped": message("fell behind"),
+    "changes.finished": message("finished"),
+    "changes.started": message("started"),
+    "changes.caught_up": message("no longer late"),
+    "changes.moved": message("went on"),
     "changes.became-late": message("became late"),
     "changes.added": message("new"),
     "changes.changed": message("changed"),

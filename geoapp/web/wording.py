@@ -6,7 +6,7 @@ from typing import Protocol
 from flask import Flask
 
 from geoapp.domain import choices, formatting
-from geoapp.domain.attention import GROUPINGS, SECTIONS
+from geoapp.domain.attention import GROUPINGS, MOVES, SECTIONS
 from geoapp.domain.messages import catalog
 from geoapp.domain.rights import ROLES
 from geoapp.domain.sectors import KINDS, SECTORS
@@ -59,6 +59,7 @@ LISTS: dict[str, Sequence[Named]] = {
     "obstacle": choices.OBSTACLE_KINDS,
     "grouping": GROUPINGS,
     "attention": SECTIONS,
+    "move": MOVES,
 }
 LABELS: dict[tuple[str, str], dict[str, str]] = {
     (name, choice.code): {"vi": choice.vi, "en": choice.en}

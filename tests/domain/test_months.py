@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from geoapp.domain.errors import BadParameter
-from geoapp.domain.months import end_of_month, last_month_due, parse_date, parse_month
+from geoapp.domain.months import (
+    add_months,
+    end_of_month,
+    last_month_due,
+    months_between,
+    parse_date,
+    parse_month,
+)
 
 
 def test_a_date_is_year_month_day():
@@ -93,3 +100,12 @@ def test_the_day_reports_are_due_is_a_setting():
 
 def test_the_first_day_of_the_calendar_has_no_month_before_it():
     assert last_month_due(date(1, 1, 1), due_day=20) == date(1, 1, 1)
+
+
+def test_months_between_two_over_the_year():
+    found = months_between(date(2025, 11, 1), date(2026, 2, 1))
+    assert found == [date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)]
+
+
+def test_months_are_counted_back_too():
+    assert add_months(date(2026, 1, 1), -1) == date(2025, 12, 1)

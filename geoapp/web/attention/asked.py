@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from geoapp.domain.months import first_of_month
+from geoapp.domain.months import add_months, months_between
 from geoapp.queries.areas import Unit
 from geoapp.queries.attention import Standings, find_standings
 from geoapp.queries.attention_lines import (
@@ -101,15 +101,8 @@ def _gathered(wants: Wanted, asked: Asked) -> Found:
 
 def _trend(wants: Wanted, standings: Standings) -> list[MonthCount]:
     """Return the months before as they stood, and the present one as the page counts it."""
-    months = last_months(wants.standing.month_due, MONTHS)
+    due = wants.standing.month_due
+    months = months_between(add_months(due, 1 - MONTHS), due)
     before = find_late_trend(session(), wants, months[:-1], clock().rule)
     total = standings.total
     return [*before, MonthCount(months[-1], total.projects - total.not_reported, total.late)]
-
-
-def last_months(month: date, count: int) -> list[date]:
-    """Return so many months up to `month`, earliest first."""
-    found = [month]
-    while len(found) < count:
-        found.insert(0, first_of_month(found[0] - timedelta(days=1)))
-    return found

@@ -123,6 +123,7 @@ on("color", ({ color }) => {
   setTheme(color);
   projects.redraw();
 });
+on("ahead", ({ month }) => projects.foresee(month));
 on("project", choose);
 on("fly", ({ code }) => looking.flyTo(code));
 on("hover", ({ code, origin }) => origin !== "map" && pointAt(code));

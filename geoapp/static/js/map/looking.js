@@ -29,6 +29,8 @@ export class Looking {
   #basemap;
   #spread;
   #moving = false;
+  /** The filter that was looked at last, but for its month. */
+  #lookedAt = "";
   /** When back or forward was last pressed: then the address says where to look. */
   #steppedBack = -Infinity;
 
@@ -76,6 +78,7 @@ export class Looking {
   async start() {
     const place = placeInAddress();
     const query = filterQuery();
+    this.#lookedAt = timeless(query);
     const areas = this.#areasShown(query);
     if (place) map.setView(place.center, place.zoom, { animate: false });
     else if (!query && !pageState().project) showHome(map);
@@ -89,8 +92,11 @@ export class Looking {
   /** Look at what a new filter leaves, unless the address came back with its own place. */
   async filter(query) {
     const areas = this.#areasShown(query);
+    const sameMatter = this.#lookedAt === timeless(query);
+    this.#lookedAt = timeless(query);
     const back = performance.now() - this.#steppedBack < STEP_BACK_MS && placeInAddress();
-    if (back && map._loaded) {
+    // Another month of the same projects is looked at from the same place.
+    if ((back || sameMatter) && map._loaded) {
       this.#coming(null);
       await this.#ask(query);
     } else await this.#fit(query, areas, true);
@@ -153,6 +159,13 @@ export class Looking {
     if (map.getBounds().pad(NEAR).contains(at)) bringIntoView(map, at);
     else await this.flyTo(code, { jump });
   }
+}
+
+/** Return a query without its month. */
+function timeless(query) {
+  const rest = new URLSearchParams(query);
+  rest.delete("month");
+  return rest.toString();
 }
 
 const around = (boxes) => [0, 1, 2, 3].map((i) => (i < 2 ? Math.min : Math.max)(...boxes.map((box) => box[i])));

@@ -76,6 +76,13 @@ export class ProjectMap {
     this.settle();
   }
 
+  /** Let the service make ready what the present view needs of another month. */
+  foresee(month) {
+    const query = new URLSearchParams(this.#tileQuery());
+    query.set("month", month);
+    this.store.foresee(query.toString());
+  }
+
   /** The filter, and the theme whose classes the clusters are counted by. */
   #tileQuery() {
     const query = new URLSearchParams(this.#query);

@@ -53,6 +53,14 @@ export class TileStore {
     this.#settle();
   }
 
+  /** Ask for the same tiles of another query, so that they are at hand when they are wanted. */
+  foresee(query) {
+    for (const { z, x, y } of this.#needed) {
+      const url = address(query, z, x, y);
+      if (!this.#tiles.has(url)) fetch(url, { priority: "low" }).catch(() => {});
+    }
+  }
+
   get waiting() {
     return this.#flights.size > 0;
   }

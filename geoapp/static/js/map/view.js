@@ -13,15 +13,17 @@ const LOWER = 0.23;
 const MAIN_SHARE = 0.75;
 const MUCH_SMALLER = 1;
 
-/** Pixels of the map's sides that are always covered: above the theme switch, below a card docked on a phone. */
+/** Pixels of the map's sides that are always covered: above the theme switch, below the months or a card docked on a phone. */
 function coveredSides(map) {
   const box = map.getContainer().getBoundingClientRect();
   const sides = { left: 0, top: 0, right: 0, bottom: 0 };
   const above = document.getElementById("theme-switch")?.getBoundingClientRect();
   if (above?.height) sides.top = Math.max(0, Math.min(above.bottom - box.top, 90));
+  const months = document.getElementById("months")?.getBoundingClientRect();
+  if (months?.height) sides.bottom = Math.max(0, box.bottom - months.top);
   const card = document.getElementById("card");
   if (card && !card.hidden && getComputedStyle(card).position === "fixed") {
-    sides.bottom = Math.max(0, Math.min(box.bottom - card.getBoundingClientRect().top, 0.7 * box.height));
+    sides.bottom = Math.max(sides.bottom, Math.min(box.bottom - card.getBoundingClientRect().top, 0.7 * box.height));
   }
   return sides;
 }

@@ -8,7 +8,7 @@ const SIZE = 26;
 /** 186 mm by 120 mm: an A4 sheet's width without its margins, and not half of its height. */
 const PAPER = { width: 702, height: 454 };
 /** Lateness lies on top. */
-const RANK = { "became-late": 1000 };
+const RANK = { "became-late": 1000, slipped: 1000 };
 const OLD = { color: "#5F6C77", weight: 2.2, dashArray: "5 4", fill: false, interactive: false };
 const NEW = { color: "#14344C", weight: 2.6, fillColor: "#14344C", fillOpacity: 0.15, interactive: false };
 const WAY = { color: "#17232E", weight: 1.6, dashArray: "2 4", interactive: false };

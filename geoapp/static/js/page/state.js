@@ -111,6 +111,13 @@ export function setFilter(name, values, options = {}) {
   setFilters(next, options);
 }
 
+/** Show the reports of another month, null for what is known now; what is chosen stays chosen. */
+export function setMonth(month, { replace = false } = {}) {
+  const next = withoutNames(current, ["month", "page"]);
+  if (month) next.set("month", month);
+  go(next, { replace, origin: "months" });
+}
+
 /** Change the page state: color, sort, page, view, project. `origin` says who chose. */
 export function patch(changes, { replace = false, origin = "page" } = {}) {
   go(changed(current, changes), { replace, origin });
