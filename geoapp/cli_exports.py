@@ -6,22 +6,31 @@ from datetime import date, datetime
 from getpass import getuser
 from pathlib import Path
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from geoapp.db.engine import open_database
 from geoapp.db.migrate import upgrade
+from geoapp.domain.choices import COLORS
+from geoapp.domain.errors import BadFile
 from geoapp.domain.filters import FILTER_NAMES, parse_project_filter
 from geoapp.domain.layers import read_layers
-from geoapp.domain.messages import Message, message
+from geoapp.domain.messages import Message, message, stored_message
+from geoapp.domain.packs import WORKING
 from geoapp.domain.rights import shell_viewer
 from geoapp.exports.content import ExportContent
 from geoapp.exports.file_names import file_name
 from geoapp.exports.formats import FORMATS, find_format
 from geoapp.exports.options import OPTION_NAMES, parse_options
 from geoapp.exports.pack_files import write_file
-from geoapp.queries.areas import last_day_of, select_units, to_unit
+from geoapp.queries.export_templates import with_template
 from geoapp.queries.wanted import Clock, Wanted, resolve
 from geoapp.services.exports import Office, gather, open_office
+from geoapp.services.pack_archive import archive_name
+from geoapp.services.pack_making import advance_pack
+from geoapp.services.pack_orders import find_pack_units, option_values, parse_pack_order
+from geoapp.services.pack_room import open_pack_room
+from geoapp.services.packs import Asking, order_pack
 from geoapp.settings import GEO_DATA, Settings
 
 Pairs = Sequence[tuple[str, str]]
@@ -41,41 +50,91 @@ def add_commands(add: Add) -> None:
         "--all-districts", action="store_true", help="one file of each format for every district"
     )
     one.add_argument(
-        "--on", type=date.fromisoformat, metavar="DATE", help="day of the districts (their last)"
+        "--all-communes", action="store_true", help="one file of each format for every commune"
     )
-    one.add_argument("--color", default="schedule", help="schedule, progress or sector")
+    one.add_argument(
+        "--on", type=date.fromisoformat, metavar="DATE", help="day of these units (their last)"
+    )
+    one.add_argument("--color", help="schedule, progress or sector (schedule)")
+    one.add_argument("--template", metavar="NAME", help="a saved template of how files look")
+    one.add_argument(
+        "--zip", action="store_true", help="one ZIP of all units with a table of contents"
+    )
 
 
 def export(settings: Settings, given: argparse.Namespace) -> Message:
-    """Write one file for each format."""
-    chosen = {name: getattr(given, name) for name in OPTION_NAMES if getattr(given, name)}
-    options = parse_options(chosen)
-    pairs = [(name, text) for name in FILTER_NAMES for text in getattr(given, name)]
+    """Write one file for each format, of each unit where all are wanted, or their pack."""
     given.to.mkdir(parents=True, exist_ok=True)
     with open_database(settings) as database:
         upgrade(database.owner_engine, database.app_role)
         with Session(database.app_engine) as session:
-            office = _office(settings, given)
-            written: list[Path] = []
-            for wanted in _each(session, settings, pairs, given):
-                for name in dict.fromkeys(given.format):
-                    content = gather(session, wanted, office, options, most=FORMATS[name].most)
-                    path = _free_path(given.to, content, wanted, name, written)
-                    write_file(path, find_format(name).write(content, options))
-                    written.append(path)
+            pairs = with_template(session, _pairs(given))
+            written = (
+                [_write_pack(settings, database.app_engine, session, pairs, given)]
+                if given.zip
+                else list(_write_each(settings, session, pairs, given))
+            )
     return message("Written: {files}.", files=", ".join(str(path) for path in written))
+
+
+def _pairs(given: argparse.Namespace) -> Pairs:
+    options = [(name, getattr(given, name)) for name in (*OPTION_NAMES, "template")]
+    filters = [(name, text) for name in FILTER_NAMES for text in getattr(given, name)]
+    return [*filters, *((name, text) for name, text in options if text)]
+
+
+def _write_each(
+    settings: Settings, session: Session, pairs: Pairs, given: argparse.Namespace
+) -> Iterator[Path]:
+    options = parse_options(option_values(pairs))
+    office = _office(settings, given, dict(pairs).get("color"))
+    written: list[Path] = []
+    for wanted in _each(session, settings, pairs, given):
+        for name in dict.fromkeys(given.format):
+            content = gather(session, wanted, office, options, most=FORMATS[name].most)
+            path = _free_path(given.to, content, wanted, name, written)
+            write_file(path, find_format(name).write(content, options))
+            written.append(path)
+            yield path
+
+
+def _write_pack(
+    settings: Settings, engine: Engine, session: Session, pairs: Pairs, given: argparse.Namespace
+) -> Path:
+    """Make a pack as a worker does, here and now, and copy it to where it is wanted."""
+    asked = [*pairs, *_units(given), *(("format", name) for name in given.format)]
+    asked += [("color", given.color)] if given.color else []
+    order = parse_pack_order([*asked, ("lang", given.lang)], today=_today(settings))
+    room = open_pack_room(settings, engine)
+    pack = order_pack(session, order, Asking(shell_viewer(getuser()), _today(settings)))
+    while pack.state in WORKING:
+        advance_pack(room, pack.id)
+        session.refresh(pack)
+    if pack.problem:
+        raise BadFile(stored_message(pack.problem))
+    path: Path = given.to / archive_name(pack)
+    write_file(path, room.archive_path(pack.id).read_bytes())
+    return path
+
+
+def _units(given: argparse.Namespace) -> Pairs:
+    level = "commune" if given.all_communes else "district"
+    return [("level", level)] + ([("on", given.on.isoformat())] if given.on else [])
 
 
 def _each(
     session: Session, settings: Settings, pairs: Pairs, given: argparse.Namespace
 ) -> Iterator[Wanted]:
-    """Resolve the filter, or the filter within each district of a day."""
-    if not given.all_districts:
+    """Resolve the filter, or the filter within each unit of a day that lies in its areas."""
+    if not (given.all_districts or given.all_communes):
         yield _resolve(session, settings, pairs)
         return
-    day = given.on or last_day_of(session, "district", _today(settings))
-    for row in session.execute(select_units(level="district", on=day)).all():
-        yield _resolve(session, settings, [*pairs, ("area", str(to_unit(row).ref))])
+    today = _today(settings)
+    areas = [pair for pair in pairs if pair[0] == "area"]
+    order = parse_pack_order([*areas, *_units(given)], today=today)
+    rest = [pair for pair in pairs if pair[0] != "area"]
+    for unit in find_pack_units(session, order, today):
+        yield _resolve(session, settings, [*rest, ("area", str(unit.ref))])
 
 
 def _resolve(session: Session, settings: Settings, pairs: Pairs) -> Wanted:
@@ -92,10 +151,10 @@ def _today(settings: Settings) -> date:
     return settings.today or datetime.now(settings.time_zone).date()
 
 
-def _office(settings: Settings, given: argparse.Namespace) -> Office:
+def _office(settings: Settings, given: argparse.Namespace, chosen: str | None = None) -> Office:
     layers = read_layers(settings.layers_dir, GEO_DATA)
-    day = _today(settings)
-    return open_office(settings, layers, lang=given.lang, color=given.color, today=day)
+    day, color = _today(settings), given.color or chosen or COLORS[0]
+    return open_office(settings, layers, lang=given.lang, color=color, today=day)
 
 
 def _free_path(

@@ -45,9 +45,11 @@ class Settings:
     processes; `today` None means the clock; `durable` False lets the private cluster skip
     fsync, for tests. `proxies` is how many reverse proxies stand before us and say where a
     request comes from; staged rows can be looked at for `upload_rows_days` after an upload
-    ended, and one that nobody touched for `upload_days` ends; a pack of files can be fetched
-    for `pack_days`. Without `oidc_url` the office's own sign-in is not offered. `agency_vi`,
-    `agency_en` and `logo` (an SVG or PNG file) stand on what is exported.
+    ended, and one that nobody touched for `upload_days` ends. A pack of files can be fetched
+    for `pack_days`; one that `pack_asks` for, written like the query of an address, is made on
+    `pack_day` of every month at `pack_hour` (day 0: none). Without `oidc_url` the office's own
+    sign-in is not offered. `agency_vi`, `agency_en` and `logo` (an SVG or PNG file) stand on
+    what is exported.
     """
 
     data_dir: Path
@@ -90,6 +92,9 @@ class Settings:
     upload_rows_days: int = 7
     upload_days: int = 90
     pack_days: int = 7
+    pack_day: int = 0
+    pack_hour: int = 6
+    pack_asks: str = ""
     today: date | None = None
     backup_dir: Path | None = None
     backup_hour: int = 2
@@ -143,6 +148,9 @@ class Settings:
             upload_rows_days=_number(env, "GEOAPP_UPLOAD_ROWS_DAYS", cls.upload_rows_days, 0, 3650),
             upload_days=_number(env, "GEOAPP_UPLOAD_DAYS", cls.upload_days, 1, 3650),
             pack_days=_number(env, "GEOAPP_PACK_DAYS", cls.pack_days, 1, 365),
+            pack_day=_number(env, "GEOAPP_PACK_DAY", cls.pack_day, 0, 28),
+            pack_hour=_number(env, "GEOAPP_PACK_HOUR", cls.pack_hour, 0, 23),
+            pack_asks=env.get("GEOAPP_PACK_ASKS") or cls.pack_asks,
             today=_day(env, "GEOAPP_TODAY"),
             backup_dir=_path(env, "GEOAPP_BACKUP_DIR"),
             backup_hour=_number(env, "GEOAPP_BACKUP_HOUR", cls.backup_hour, 0, 23),

@@ -1,5 +1,8 @@
 """`geoapp export` writes the same files as the addresses."""
 
+import zipfile
+from dataclasses import replace
+
 import orjson
 
 from geoapp import cli_exports
@@ -41,3 +44,27 @@ def test_one_file_for_every_district_of_their_last_day(settings, sample, monkeyp
     assert "ban-do-huyen-phu-loc-2026-11-20.csv" in names
     assert "ban-do-thi-xa-huong-tra-2026-11-20.csv" in names
     assert len(names) == len({name.lower() for name in names}) > 15
+
+
+def run(settings, sample, monkeypatch, *command):
+    monkeypatch.setattr(cli_exports, "open_database", lambda _: Opened(sample))
+    given = parser().parse_args(["--lang", "vi", "export", *command])
+    return cli_exports.export(settings, given)
+
+
+def test_all_districts_of_an_area_leave_out_those_of_others(
+    settings, sample, monkeypatch, tmp_path
+):
+    command = ["--all-districts", "--area", "province:46@2026-01-01", "--format", "csv"]
+    run(settings, sample, monkeypatch, *command, "--to", str(tmp_path))
+    assert len(list(tmp_path.iterdir())) == 9
+
+
+def test_one_zip_of_all_districts_with_its_contents(settings, sample, monkeypatch, tmp_path):
+    own = replace(settings, data_dir=tmp_path / "data")
+    command = ["--all-districts", "--area", "province:46@2026-01-01", "--format", "csv", "--zip"]
+    run(own, sample, monkeypatch, *command, "--to", str(tmp_path / "out"))
+    path = tmp_path / "out" / "bo-tai-lieu-9-huyen-quan-thi-xa-2026-11-20.zip"
+    with zipfile.ZipFile(path) as archive:
+        assert len(archive.namelist()) == 10
+        assert archive.namelist()[0] == "00-muc-luc.html"

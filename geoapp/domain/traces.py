@@ -42,6 +42,7 @@ ACTIONS: dict[str, Message] = {
     "see-file": message("see the file of a revision"),
     "undo-revision": message("undo a revision"),
     "see-pack": message("see a pack of files"),
+    "save-template": message("save a template of exports"),
     "stop-pack": message("stop a pack of files"),
     "send-form": message("send a form"),
 }
@@ -59,6 +60,7 @@ REASONS: dict[str, Message] = {
     "speaks-for": message("The account does not work for this agency."),
     "others-list": message("The list belongs to an agency that is not among the account’s."),
     "others-revision": message("This is for whoever made the revision, or an approver."),
+    "others-template": message("This is for whoever saved the template, or an administrator."),
     "others-pack": message("This is for whoever asked for the pack, or an administrator."),
     "own-password": message("Choose a password of your own first."),
     "password": message("The name or the password is wrong."),

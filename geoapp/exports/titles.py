@@ -58,6 +58,23 @@ def propose_title(facts: TitleFacts, lang: str) -> str:
     return say(message("Projects in {place}: {sectors}", place=where, sectors=named), lang)
 
 
+def fill_title(text: str, facts: TitleFacts, lang: str) -> str:
+    """Return a title of one's own, its places in braces filled: {place}, {month} and {day}.
+
+    A template can then name every district of a pack.
+    """
+    listed = _listed([small_kind(name, lang) for name in facts.area_names], lang)
+    said = {
+        ("{place}", "{địa bàn}"): listed or facts.place,
+        ("{month}", "{tháng}"): say_month(facts.asked.month or facts.day, lang),
+        ("{day}", "{ngày}"): say_date(facts.day, lang),
+    }
+    for names, words in said.items():
+        for name in names:
+            text = text.replace(name, words)
+    return text
+
+
 def propose_subtitle(facts: TitleFacts, lang: str) -> str:
     """Return what is coloured, how many, which filters, and the days of outlines and data."""
     asked = facts.asked

@@ -11,15 +11,18 @@ from geoapp.jobs.left_lying import take_up_left
 from geoapp.services.pack_making import advance_pack
 from geoapp.services.pack_pruning import prune_packs
 from geoapp.services.pack_room import open_pack_room
+from geoapp.services.pack_schedule import make_due_pack, scheduled_pairs
 from geoapp.services.packs import MAKE
 from geoapp.settings import Settings
 
 EVERY_MINUTE: Final = "* * * * *"
 PRUNE_AT: Final = "20 * * * *"
+SCHEDULE_AT: Final = "*/10 * * * *"
 
 
 def add_pack_jobs(app: procrastinate.App, settings: Settings, engine: Engine) -> None:
-    """Add the jobs to the worker's."""
+    """Add the jobs to the worker's; raises `BadParameter` for a schedule that asks amiss."""
+    scheduled_pairs(settings)
 
     @app.task(name=MAKE)
     def make(pack_id: int) -> None:
@@ -29,6 +32,11 @@ def add_pack_jobs(app: procrastinate.App, settings: Settings, engine: Engine) ->
     @app.task(name="take-up-packs", queueing_lock="take-up-packs")
     def look(timestamp: int) -> None:  # noqa: ARG001 - the time the job was due
         take_up_packs(engine)
+
+    @app.periodic(cron=SCHEDULE_AT)
+    @app.task(name="make-due-pack", queueing_lock="make-due-pack")
+    def schedule(timestamp: int) -> None:  # noqa: ARG001 - the time the job was due
+        make_due_pack(engine, settings, datetime.now(settings.time_zone))
 
     @app.periodic(cron=PRUNE_AT)
     @app.task(name="prune-packs", queueing_lock="prune-packs")

@@ -5,6 +5,7 @@ from geoapp.models.api_token import ApiToken
 from geoapp.models.area import Area, AreaSuccessor
 from geoapp.models.audit_entry import AuditEntry
 from geoapp.models.base import Base
+from geoapp.models.export_template import ExportTemplate
 from geoapp.models.obstacle import Obstacle
 from geoapp.models.pack import Pack
 from geoapp.models.plan import CapitalPlan, PlanDecision
@@ -37,6 +38,7 @@ __all__ = [
     "Base",
     "Baseline",
     "CapitalPlan",
+    "ExportTemplate",
     "Milestone",
     "Obstacle",
     "Pack",

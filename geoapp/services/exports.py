@@ -11,7 +11,7 @@ from geoapp.domain.layers.definition import LayerDefinition, Theme
 from geoapp.domain.messages import message
 from geoapp.exports.content import ExportContent, ExportedProject, Totals
 from geoapp.exports.options import ExportOptions
-from geoapp.exports.titles import TitleFacts, propose_subtitle, propose_title
+from geoapp.exports.titles import TitleFacts, fill_title, propose_subtitle, propose_title
 from geoapp.queries.exported import Whole, find_document_titles, find_whole
 from geoapp.queries.summary import Summary, summarise
 from geoapp.queries.wanted import Wanted
@@ -102,8 +102,8 @@ def gather(
     facts = _facts(wanted, office, totals)
     return ExportContent(
         lang=office.lang,
-        title=options.title or propose_title(facts, office.lang),
-        subtitle=options.subtitle or propose_subtitle(facts, office.lang),
+        title=_own(options.title, facts, office) or propose_title(facts, office.lang),
+        subtitle=_own(options.subtitle, facts, office) or propose_subtitle(facts, office.lang),
         place=office.place,
         area_names=facts.area_names,
         day=wanted.standing.day,
@@ -144,6 +144,10 @@ def _facts(wanted: Wanted, office: Office, totals: Summary) -> TitleFacts:
         last_day=max((day for day in ended if day), default=None),
         day=wanted.standing.day,
     )
+
+
+def _own(text: str | None, facts: TitleFacts, office: Office) -> str:
+    return fill_title(text, facts, office.lang) if text else ""
 
 
 def _totals(found: Summary) -> Totals:

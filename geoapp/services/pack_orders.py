@@ -21,7 +21,7 @@ from geoapp.queries.areas import Unit, get_unit, last_day_of, select_units, to_u
 
 Pairs = Sequence[tuple[str, str]]
 UNIT_NAMES: Final = ("level", "on", "unit", "format")
-ORDER_NAMES: Final = (*UNIT_NAMES, *FILTER_NAMES, *OPTION_NAMES, "color", "lang")
+ORDER_NAMES: Final = (*UNIT_NAMES, *FILTER_NAMES, *OPTION_NAMES, "template", "color", "lang")
 DEFAULT_FORMATS: Final = ("pdf", "pptx", "xlsx")
 DEFAULT_LEVEL: Final = "district"
 MOST_UNITS: Final = 1_000

@@ -131,6 +131,9 @@ def answer(status: int, detail: Message, extra: dict[str, Any]) -> Response:
     response.headers["Cache-Control"] = "no-store"
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
+    if extra.get("busy") and wants_page() and request.method == "GET":
+        # The browser asks again by itself, and so waits its turn without holding a thread.
+        response.headers["Refresh"] = str(RETRY_SECONDS)
     return response
 
 

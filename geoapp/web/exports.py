@@ -6,20 +6,30 @@ from threading import BoundedSemaphore
 from typing import Final
 from urllib.parse import quote
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from geoapp.domain.errors import Busy
 from geoapp.domain.filters import FILTER_NAMES
 from geoapp.domain.messages import message, say
 from geoapp.exports.file_names import file_name
 from geoapp.exports.formats import FORMATS, find_format
-from geoapp.exports.options import OPTION_NAMES, ExportOptions, parse_options
+from geoapp.exports.options import OPTION_NAMES
+from geoapp.exports.page_data import WIDE
 from geoapp.queries.summary import has_illustrative
 from geoapp.services.exports import Office, gather, open_office, propose
 from geoapp.web.chosen import chosen
+from geoapp.web.errors import wants_page
+from geoapp.web.export_choices import (
+    asked_pairs,
+    chosen_color,
+    read_options,
+    recall,
+    remember,
+)
+from geoapp.web.export_templates import shown_templates
 from geoapp.web.links import address
 from geoapp.web.page import visible_layers
-from geoapp.web.params import Pairs, check_names, page_pairs, read_color, wanted
+from geoapp.web.params import Pairs, check_names, page_pairs, wanted
 from geoapp.web.state import clock, language, session, shared
 
 blueprint = Blueprint("exports", __name__)
@@ -30,48 +40,49 @@ WAIT_SECONDS: Final = 10
 
 
 @blueprint.get("/exports")
-def choose() -> str:
+def choose() -> Response:
     """Show the first page, and the choices of how it is to look."""
+    recall()
     options = read_options()
-    return render_template(
+    page = render_template(
         "exports/choose.html",
         options=options,
         proposed=propose(session(), wanted(), office()),
-        color=read_color(),
+        color=chosen_color(),
         colors=[(theme.id, theme.title.say(language())) for theme in office().themes],
+        columns=[(name, say(title, language())) for name, (title, *_) in WIDE.items()],
         kept=[pair for pair in page_pairs() if pair[0] in (*FILTER_NAMES, "lang")],
         formats=menu(),
         picture=address(url_for("exports.export", name="png"), _picture_pairs()),
+        shown_pairs=[pair for pair in asked_pairs() if pair[0] in (*OPTION_NAMES, "color")],
         chosen=chosen(),
         illustrative=has_illustrative(session()),
+        **shown_templates(),
     )
+    return remember(make_response(page))
 
 
 def _picture_pairs() -> Pairs:
     known = (*FILTER_NAMES, *OPTION_NAMES, "color", "lang")
-    asked = [pair for pair in request.args.items(multi=True) if pair[0] in known and pair[1]]
+    asked = [pair for pair in asked_pairs() if pair[0] in known and pair[1]]
     return [*(pair for pair in asked if pair[0] != "dpi"), ("dpi", "96")]
-
-
-def read_options() -> ExportOptions:
-    """Read the options; what is ticked several times counts as a list."""
-    return parse_options({name: ",".join(request.args.getlist(name)) for name in request.args})
 
 
 @blueprint.get("/exports/<name>")
 def export(name: str) -> Response:
     """Answer a file of what is wanted."""
     wanted_format, options = find_format(name), read_options()
-    check_names(*FILTER_NAMES, *OPTION_NAMES, "color", "lang")
+    check_names(*FILTER_NAMES, *OPTION_NAMES, "template", "color", "lang")
     with turn():
         content = gather(session(), wanted(), office(), options, most=wanted_format.most)
         session().rollback()
         written = wanted_format.write(content, options)
-    return download(
+    response = download(
         written,
         wanted_format.media_type,
         file_name(content.file_words, content.printed, wanted_format.name, content.lang),
     )
+    return remember(response) if wants_page() else response
 
 
 @contextmanager
@@ -118,7 +129,7 @@ def office() -> Office:
         shared().settings,
         visible_layers(),
         lang=language(),
-        color=read_color(),
+        color=chosen_color(),
         today=clock().today,
         root_url=request.url_root.rstrip("/"),
     )

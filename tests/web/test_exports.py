@@ -51,7 +51,7 @@ def test_properties_are_those_of_the_features(client):
         ("/exports/csv?orientation=up", "orientation", "landscape, portrait"),
         ("/exports/csv?scale=1:7", "scale", "1:N"),
         ("/exports/csv?dpi=72", "dpi", "96, 150, 300"),
-        ("/exports/csv?sections=maps", "sections", "map, table"),
+        ("/exports/csv?sections=maps", "sections", "map, grid, table"),
         ("/exports/csv?color=red", "color", "schedule"),
         ("/exports/csv?sectr=health", "sectr", "sector"),
         (f"/exports/csv?title={'x' * 301}", "title", "300"),
@@ -96,6 +96,7 @@ def test_a_person_who_must_wait_reads_so(browse):
         exports.WAITING.release(2)
     assert "Đang có nhiều tệp được xuất cùng lúc" in page.text
     assert "Cơ sở dữ liệu" not in page.text
+    assert page.headers["Refresh"] == "5"
 
 
 def test_a_turn_is_given_back_after_a_failure():

@@ -8,6 +8,7 @@ from flask import redirect, request
 
 from geoapp.domain.errors import BadParameter, Conflict
 from geoapp.domain.messages import message
+from geoapp.queries.export_templates import with_template
 from geoapp.services.pack_orders import ORDER_NAMES, parse_pack_order
 from geoapp.services.packs import Asking, order_pack, stop_pack
 from geoapp.web.accounts.viewer import viewer
@@ -21,7 +22,7 @@ from geoapp.web.state import clock, session
 def ask() -> Any:
     """Queue a pack: 202 with its address, or the page of the pack."""
     today = clock().today
-    order = parse_pack_order(_pairs(), today=today)
+    order = parse_pack_order(with_template(session(), _pairs()), today=today)
     root_url = request.url_root.rstrip("/")
     pack = order_pack(session(), order, Asking(viewer(), today, root_url))
     where = here_url("packs.show", key=pack.key)
