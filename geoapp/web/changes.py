@@ -10,17 +10,23 @@ from geoapp.domain.errors import BadParameter
 from geoapp.domain.filters import FILTER_NAMES
 from geoapp.domain.messages import message
 from geoapp.domain.months import first_of_month, parse_date
+from geoapp.exports.file_names import file_name
+from geoapp.exports.meeting import write_meeting
 from geoapp.maps.shell import render_shell
 from geoapp.queries.changes import GROUPS, Change, find_changes, find_drawn, resolve_since
+from geoapp.queries.obstacles_since import count_obstacles_since
 from geoapp.queries.summary import first_recorded
 from geoapp.queries.wanted import Wanted
+from geoapp.services.meeting import gather_meeting
 from geoapp.web.chosen import chosen
+from geoapp.web.exports import download, office, turn
 from geoapp.web.links import address, page_url
 from geoapp.web.page import facts, visible_layers
 from geoapp.web.params import (
     check_names,
     filter_pairs,
     names_bare_areas,
+    page_pairs,
     read_count,
     read_filter,
     wanted,
@@ -58,6 +64,7 @@ def _answer() -> Response:
         "numberReturned": len(changes.items),
         "counts": dict(changes.counts),
         "groups": dict(changes.groups),
+        "obstacles": vars(count_obstacles_since(session(), after, since)),
         "becameLate": changes.became_late,
         "noLongerLate": changes.groups["no-longer-late"],
         "changes": [shown_change(change) for change in changes.items],
@@ -77,6 +84,8 @@ def _page() -> Any:
     return render_template(
         "changes/index.html",
         shell=render_shell(language(), visible_layers()),
+        print_url=address(url_for("changes.printed"), [*kept_pairs(), *g.kept_pairs]),
+        obstacles=vars(count_obstacles_since(session(), after, since)),
         drawn_url=address(url_for("changes.drawn"), [*filter_pairs(), *g.kept_pairs]),
         since=since,
         one_day=timedelta(days=1),
@@ -99,6 +108,20 @@ def _page() -> Any:
         wanted=wanted().filter,
         **facts(),
     )
+
+
+@blueprint.get("/changes.pdf")
+def printed() -> Response:
+    """Answer one page for the meeting: what changed, the obstacles, the map."""
+    check_names(*FILTER_NAMES, "since", "color", "lang")
+    since = read_since()
+    with turn():
+        meeting = gather_meeting(session(), *_days(since), since, office())
+        session().rollback()
+        written = write_meeting(meeting)
+    content = meeting.content
+    name = file_name(content.file_words, content.printed, "pdf", content.lang)
+    return download(written, "application/pdf", name)
 
 
 @blueprint.get("/changes.geojson")
@@ -127,6 +150,11 @@ def drawn() -> Response:
 
 def _days(since: date) -> tuple[Wanted, Wanted]:
     return resolve_since(session(), read_filter(), since, clock())
+
+
+def kept_pairs() -> list[tuple[str, str]]:
+    """Return what a printed page is asked with: filters and language."""
+    return [pair for pair in page_pairs() if pair[0] in (*FILTER_NAMES, "lang")]
 
 
 def _until(after: Wanted) -> date:
