@@ -15,6 +15,7 @@ from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.maps.glyphs import glyph_for
 from geoapp.maps.symbols import sprite_svg
 from geoapp.queries.attention import count_late
+from geoapp.queries.report_waiting import count_waiting_reports
 from geoapp.queries.spread import find_places
 from geoapp.queries.summary import data_version, find_home, has_illustrative
 from geoapp.queries.uploads import count_waiting
@@ -84,6 +85,7 @@ def facts() -> dict[str, Any]:
         "source_line": source_line(),
         "config_json": inert_json(client_config()),
         "waiting": count_waiting(session(), viewer()),
+        "reports_waiting": count_waiting_reports(session(), viewer()),
         "late_total": _late_total(data_version(session()), clock()),
     }
 
