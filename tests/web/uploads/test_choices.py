@@ -78,6 +78,15 @@ def test_a_row_without_a_code_is_matched_by_hand(send, press, people, look):
     assert row["outcome"] == "changed"
 
 
+def test_matching_is_not_ticked_off_while_a_row_is_open(send, look):
+    open_row, matched = (
+        " ".join(Page(look(send(row)).text).text.split())
+        for row in (says(None, name="Chưa ai biết", progress=9), says("TTH-001", name="Khác"))
+    )
+    assert "✓ Khớp" not in open_row
+    assert "✓ Khớp" in matched
+
+
 def test_a_row_without_a_code_becomes_a_new_project_or_stays_out(send, press, people):
     crowd = [feature(None, name=f"Chưa ai biết {n}") for n in range(2)]
     address = send(*crowd)
