@@ -15,7 +15,7 @@ from geoapp.domain.messages import message
 from geoapp.models import Upload
 from geoapp.queries.known import WRITABLE
 from geoapp.services.conflicts import mark_conflicts
-from geoapp.services.revisions import begin_revision, stamp
+from geoapp.services.revisions import CURRENT, begin_revision, stamp
 from geoapp.services.staged_rows import ensure_tied
 from geoapp.services.upload_events import note_event
 from geoapp.services.upload_rights import hold_to_rights
@@ -46,8 +46,8 @@ COLUMNS = ", ".join(WRITABLE)
 # the others once for each.
 FEW, MANY_ROWS = 500, "SET LOCAL enable_nestloop = off"
 ADD = f"""
-INSERT INTO project (code, {COLUMNS}, geometry, tie_set_id)
-SELECT u.code, {GIVEN}, u.geometry, t.tie_set_id
+INSERT INTO project (code, {COLUMNS}, geometry, tie_set_id, revision_id, recorded_at)
+SELECT u.code, {GIVEN}, u.geometry, t.tie_set_id, {CURRENT}, now()
 FROM upload_row u LEFT JOIN upload_tie t ON t.upload_id = :upload AND t.row_id = u.id
 CROSS JOIN LATERAL jsonb_to_record(u.values) AS r({RECORD})
 WHERE u.upload_id = :upload AND u.outcome = 'added'

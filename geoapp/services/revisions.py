@@ -5,10 +5,13 @@ from sqlalchemy.orm import Session
 
 from geoapp.models import Revision
 
+# As a query of its own PostgreSQL asks it once for a statement, not once for each row.
+CURRENT = "(SELECT current_revision())"
+
 
 def stamp(row: str) -> str:
     """Return what each update of projects, called `row` in its SQL, sets beside the columns."""
-    return f"revision_id = current_revision(), recorded_at = greatest(now(), {row}.recorded_at)"
+    return f"revision_id = {CURRENT}, recorded_at = greatest(now(), {row}.recorded_at)"
 
 
 def begin_revision(

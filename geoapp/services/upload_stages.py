@@ -54,7 +54,9 @@ MOST_ATTEMPTS = 3
 TELL_EVERY_S = 0.3
 NO_HURRY = text(
     "SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true), "
-    "set_config('idle_in_transaction_session_timeout', '0', true)"
+    "set_config('idle_in_transaction_session_timeout', '0', true), "
+    # Sorts and joins of a whole file, which would else go through files of their own.
+    "set_config('work_mem', '32MB', true)"
 )
 
 

@@ -1,5 +1,6 @@
 """The database folds Vietnamese text exactly as the service does."""
 
+import re
 from unicodedata import normalize
 
 from hypothesis import HealthCheck, given, settings
@@ -54,3 +55,20 @@ def test_other_latin_letters_too(session, said):
 def test_a_search_form_has_a_blank_before_each_word(session):
     form = folded_by_database(session, "search_form", "hầm (đường) a/b–c\u00a0d")
     assert form == " hầm đường a b c d"
+
+
+# What the database's own set holds, in Python's words.
+APART = re.compile("[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+                   "!-/:-@\\[-`{-~–—“”‘’…]+")  # fmt: skip
+
+
+@often
+@given(said=st.text("ab đ\u0301 \t\u00a0\u3000-!–…(`~", max_size=30))
+def test_whatever_parts_words_becomes_one_blank(session, said):
+    assert folded_by_database(session, "search_form", said) == APART.sub(" ", f" {said}")
+
+
+@often
+@given(said=st.text("aâ \t\u2009\u0301\u0309\u0323\u0302", max_size=20))
+def test_runs_of_marks_and_blanks_are_folded_alike(session, said):
+    assert folded_by_database(session, "fold_tones", said) == fold_tones(said)
