@@ -1,12 +1,10 @@
 """Months along the bottom: 11/24, 12, 01/25 in Vietnamese, Nov 24, Dec, Jan 25 in English."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal
 
 import altair as alt
 from babel.dates import format_date
-
-from geoapp.domain.months import first_of_month
 
 # Rows carry months as YYYY-MM. The year is said at both ends and in January.
 _WITH_YEAR: Final = "datum.index == 0 || datum.index == 1 || slice(datum.value, 5, 7) == '01'"
@@ -35,14 +33,6 @@ def month_span(first: date, last: date, lang: str) -> str:
     if first == last:
         return short_month(first, lang)
     return f"{short_month(first, lang)} – {short_month(last, lang)}"
-
-
-def months_between(first: date, last: date) -> list[date]:
-    """Return the first day of every month from `first` to `last`, both included."""
-    months = [first_of_month(first)]
-    while months[-1] < first_of_month(last):
-        months.append(first_of_month(months[-1] + timedelta(days=31)))
-    return months
 
 
 def month_axis(lang: str, scale: Literal["point", "band"] = "point") -> alt.X:

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from geoapp.charts.month_axis import months_between
+from geoapp.domain.months import months_between
 
 
 @dataclass(frozen=True)
 class MonthProgress:
-    """Percent of works done and planned, 0 to 100; None is not reported, or no plan."""
+    """Percent of works done and planned, 0 to 100; None is not reported, or no plan.
+
+    `reports` counts the projects an average rests on.
+    """
 
     month: date
     actual: float | None
     planned: float | None
+    reports: int | None = None
 
 
 def filled(months: Iterable[MonthProgress], until: date | None = None) -> list[MonthProgress]:

@@ -11,7 +11,7 @@ from geoapp.charts.gaps import bridges, gaps
 from geoapp.charts.month_axis import month_key
 from geoapp.charts.month_progress import MonthProgress, filled
 from geoapp.charts.percent_lines import percent_lines
-from geoapp.domain.formatting import say_month, say_percent
+from geoapp.domain.formatting import say_month, say_number, say_percent
 from geoapp.domain.messages import Message, message, say
 
 
@@ -82,12 +82,16 @@ def _standing(last: MonthProgress, lang: str) -> Message:
 
 
 def _table(months: Sequence[MonthProgress], lang: str) -> ChartTable:
-    """Return the months, latest first."""
-    heads = (message("Month"), message("Works done"), message("Plan"), message("Against the plan"))
-    return ChartTable(
-        tuple(say(head, lang) for head in heads),
-        tuple(_cells(one, lang) for one in reversed(months)),
-    )
+    """Return the months, latest first; averages with how many reports they rest on."""
+    heads = [message("Month"), message("Works done"), message("Plan"), message("Against the plan")]
+    rows = [_cells(one, lang) for one in reversed(months)]
+    if any(one.reports is not None for one in months):
+        heads.append(message("Reports"))
+        rows = [
+            (*row, say_number(one.reports or 0, lang, 0))
+            for row, one in zip(rows, reversed(months), strict=True)
+        ]
+    return ChartTable(tuple(say(head, lang) for head in heads), tuple(rows))
 
 
 def _cells(one: MonthProgress, lang: str) -> tuple[str, ...]:

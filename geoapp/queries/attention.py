@@ -10,7 +10,6 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
-    and_,
     cast,
     func,
     literal,
@@ -134,16 +133,13 @@ def select_standings(
 def _told(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     """Select each wanted project with what decides whether it needs attention."""
     figures, c = Figures(wanted), wanted.p.c
-    comparable = and_(
-        c.stage != "cancelled", figures.capital_vnd > 0, figures.paid_vnd.is_not(None)
-    )
     own = (*GROUPED, "investment_vnd", "days_behind", "planned_finish", "last_report")
     return (
         select(
             *(c[name] for name in ("id", "code", *own, "unchanged_since", "illustrative")),
             wanted.schedule.label("schedule"),
             figures.stalled.label("stalled"),
-            func.coalesce(comparable, False).label("comparable"),
+            figures.comparable.label("comparable"),
             figures.disbursement_behind.label("behind"),
             figures.capital_vnd.label("plan_vnd"),
             figures.paid_vnd.label("paid_vnd"),

@@ -107,6 +107,12 @@ class Figures:
         )
 
     @cached_property
+    def comparable(self) -> ColumnElement[bool]:
+        """Tell whether the year's plan and what is paid of it are both known."""
+        known = and_(self.capital_vnd > 0, self.paid_vnd.is_not(None))
+        return func.coalesce(and_(self.c.stage != "cancelled", known), False)
+
+    @cached_property
     def paid_percent(self) -> ColumnElement[Any]:
         """Paid of the year's plan."""
         return cast(self.paid_vnd, Double) * 100 / func.nullif(self.capital_vnd, 0)

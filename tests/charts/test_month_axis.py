@@ -2,7 +2,7 @@
 
 import pytest
 
-from geoapp.charts.month_axis import month_span, months_between, short_month
+from geoapp.charts.month_axis import month_span, short_month
 from tests.charts.months import day
 
 
@@ -17,8 +17,3 @@ def test_a_span_of_one_month_is_that_month():
 
 def test_both_ends_belong_to_a_span():
     assert month_span(day("2025-11"), day("2026-01"), "vi") == "11/25 – 01/26"
-
-
-def test_a_year_has_thirteen_months_from_november_to_november():
-    months = months_between(day("2024-11"), day("2025-11"))
-    assert (len(months), months[0], months[-1]) == (13, day("2024-11"), day("2025-11"))

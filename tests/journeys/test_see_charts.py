@@ -96,3 +96,14 @@ def test_the_map_does_not_load_what_draws_charts(map_page):
     map_page.open()
     assert asked
     assert not [url for url in asked if "charts" in url]
+
+
+@on_desk_and_phone
+def test_the_leaders_page_draws_its_charts_for_those_who_look_there(map_page):
+    page, asked = map_page.page, []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{map_page.address}/attention", wait_until="networkidle")
+    assert not [url for url in asked if "charts" in url]
+    page.locator("#charts").scroll_into_view_if_needed()
+    expect(page.locator("#charts svg.marks")).to_have_count(3)
+    expect(drawn_words(page, "#charts").filter(has_text="Kế hoạch năm").first).to_be_visible()
