@@ -33,6 +33,14 @@ def test_a_signpost_covers_neither_the_legend_nor_a_symbol(map_page):
         assert not overlap(sign, other.bounding_box())
 
 
+@on_desk_and_phone
+def test_a_signpost_lies_clear_of_the_months_below_the_map(map_page):
+    map_page.open("?schedule=late")
+    expect(map_page.signposts).to_be_visible()
+    months = map_page.page.locator("#months").bounding_box()
+    assert not overlap(map_page.signposts.bounding_box(), months)
+
+
 def test_the_page_explains_itself(map_page):
     map_page.open()
     expect(map_page.rows.first).to_contain_text("Chậm 410 ngày")

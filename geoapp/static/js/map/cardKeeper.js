@@ -84,7 +84,7 @@ export class CardKeeper {
 /** Boxes of legend, switches and controls, which a card must not cover. */
 function floats() {
   const box = map.getContainer().getBoundingClientRect();
-  return [...document.querySelectorAll(".map-key > .float, .leaflet-top .leaflet-control, .map-inset, .elsewhere")]
+  return [...document.querySelectorAll(".map-key > .float, .leaflet-top .leaflet-control, .map-inset, .elsewhere, .months")]
     .map((element) => element.getBoundingClientRect())
     .filter((over) => over.width > 0)
     .map((over) => ({

@@ -8,6 +8,8 @@ import { number } from "./numbers.js";
 import { clusterLabel, clusterSymbol } from "./symbols.js";
 import { boundsOf, showBox } from "./view.js";
 
+const FLOATS = ".map-box > .float:not(.card), .map-key > .float, .leaflet-control, .map-inset";
+
 /** @typedef {{name: string|null, projects: number, late: number, bbox: number[]}} Share */
 
 export class Elsewhere {
@@ -86,7 +88,7 @@ function disc(n, late) {
 /** What floats over the map already, in its pixels. */
 function floats() {
   const frame = map.getContainer().getBoundingClientRect();
-  return [...document.querySelectorAll(".map-key > .float, .key-button, .leaflet-control, .map-inset, .notice")]
+  return [...document.querySelectorAll(FLOATS)]
     .map((element) => element.getBoundingClientRect())
     .filter((over) => over.width)
     .map((over) => ({

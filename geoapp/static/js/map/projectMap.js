@@ -218,7 +218,9 @@ export class ProjectMap {
 function floatsOver() {
   const box = map.getContainer().getBoundingClientRect();
   const corner = map.containerPointToLayerPoint([0, 0]);
-  const floats = document.querySelectorAll(".map-key > .float, #card:not([hidden]), .leaflet-control, .map-inset, .elsewhere");
+  const floats = document.querySelectorAll(
+    ".map-key > .float, #card:not([hidden]), .leaflet-control, .map-inset, .elsewhere, .months",
+  );
   return [...floats]
     .map((element) => element.getBoundingClientRect())
     .filter((over) => over.width)
