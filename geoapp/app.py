@@ -36,6 +36,7 @@ from geoapp.web import (
 )
 from geoapp.web.accounts import account, guard, office, setup
 from geoapp.web.edits import views as edits
+from geoapp.web.following import views as following
 from geoapp.web.targets import views as targets
 
 SUBJECTS = (
@@ -54,6 +55,7 @@ SUBJECTS = (
     changes,
     months,
     edits,
+    following,
     exports,
     export_templates,
     reports,

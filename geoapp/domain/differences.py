@@ -71,6 +71,9 @@ LISTS: Final[Mapping[str, Sequence[Any]]] = {
     "funding": choices.FUNDING,
     "stage": choices.STAGES,
     "position": choices.POSITIONS,
+    "milestone.kind": choices.MILESTONES,
+    "capital.source": choices.CAPITAL_SOURCES,
+    "obstacle.kind": choices.OBSTACLE_KINDS,
 }
 CODES: Final = {name: {choice.code: choice for choice in listed} for name, listed in LISTS.items()}
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -20,6 +20,14 @@ LANGUAGES = ("vi", "en")
 DECIMALS = 6
 DEFAULT_LANGUAGE = "vi"
 CATALOGS = Path(__file__).resolve().parent.parent / "translations"
+
+
+@runtime_checkable
+class Labelled(Protocol):
+    """What has its own name in each language, such as a choice of a closed list."""
+
+    def label(self, lang: str) -> str:
+        """Return the name."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def catalog(lang: str) -> NullTranslations:
 
 
 def say(message: Message, lang: str) -> str:
-    """Return the sentence in `lang`, and the messages and fractions among its values too."""
+    """Return the sentence in `lang`; messages, names and fractions among its values too."""
     said = {name: _said(value, lang) for name, value in message.values.items()}
     return catalog(lang).gettext(message.text).format(**said)
 
@@ -79,4 +87,6 @@ def say(message: Message, lang: str) -> str:
 def _said(value: object, lang: str) -> object:
     if isinstance(value, Message):
         return say(value, lang)
+    if isinstance(value, Labelled):
+        return value.label(lang)
     return say_number(value, lang, DECIMALS) if isinstance(value, float) else value

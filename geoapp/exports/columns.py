@@ -74,7 +74,7 @@ WORKBOOK: Final = (
     Column(message("Start in the baseline"), "date", 13, _stored("baseline_start")),
     Column(message("Finish in the baseline"), "date", 13, _stored("baseline_finish")),
     Column(message("Planned finish"), "date", 13, _stored("planned_finish")),
-    Column(message("Expected finish"), "date", 13, _stored("forecast_finish")),
+    Column(message("Forecast finish"), "date", 13, _stored("forecast_finish")),
     Column(message("Actual finish"), "date", 13, _stored("actual_finish")),
     Column(
         message("Commune"), "text", 28, lambda one, lang: words.area_words(one.properties, lang)

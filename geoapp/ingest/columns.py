@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from geoapp.domain.spelling import strip_marks
 from geoapp.ingest.batches import Cell
-from geoapp.ingest.fields import COMPUTED, FIELDS, UNIT_WORDS, Field, Target
+from geoapp.ingest.fields import COMPUTED, COMPUTED_WORDS, FIELDS, UNIT_WORDS, Field, Target
 from geoapp.ingest.limits import Limits
 from geoapp.ingest.values.agencies import Agencies
 from geoapp.ingest.values.columns import ColumnReader, is_empty
@@ -120,14 +120,14 @@ def _proposal(
         filled=column.filled,
         samples=tuple(_shown(value) for value in column.values[:SHOWN_SAMPLES]),
         is_exact=guess is not None and guess.likeness >= EXACT,
-        computed=title in COMPUTED,
+        computed=is_computed(title),
         remembered=remembered is not None,
     )
 
 
 def _guesses(title: str, column: ColumnSample, agencies: Agencies) -> Iterable[_Guess]:
     words = bare_words(title)
-    if title in COMPUTED or not words:
+    if is_computed(title) or not words:
         return
     for field in FIELDS:
         likeness = max(
@@ -140,6 +140,11 @@ def _guesses(title: str, column: ColumnSample, agencies: Agencies) -> Iterable[_
             guess = _Guess(field, likeness, _fitting(field, title, column.values, agencies))
             if guess.confidence >= LEAST:
                 yield guess
+
+
+def is_computed(title: str) -> bool:
+    """Tell whether a column holds what the map counts itself, by our name or by people's."""
+    return title in COMPUTED or bare_words(title) in COMPUTED_WORDS
 
 
 def bare_words(title: str) -> str:

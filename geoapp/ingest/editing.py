@@ -36,7 +36,6 @@ EDITABLE: Final = (
     "baseline_start",
     "baseline_finish",
     "planned_finish",
-    "forecast_finish",
     "actual_finish",
     "position",
     "accuracy_m",

@@ -101,8 +101,6 @@ FIELDS: Final = (
           ("planned finish", "hoan thanh", "ngay hoan thanh", "ke hoach hoan thanh", "ket thuc",
            "ngay ket thuc", "du kien hoan thanh", "thoi gian hoan thanh", "finish", "end date",
            "thoi han hoan thanh")),
-    Field("forecast_finish", "date", message("Expected finish"),
-          ("forecast finish", "du bao hoan thanh", "uoc hoan thanh", "forecast")),
     Field("actual_finish", "date", message("Actual finish"),
           ("actual finish", "hoan thanh thuc te", "thuc te hoan thanh", "ngay hoan thanh thuc te")),
     Field("progress", "percent", message("Progress"),
@@ -131,5 +129,18 @@ BY_NAME: Final = {field.name: field for field in FIELDS}
 PLACE_FIELDS: Final = ("x", "y", "wkt")
 # In our own files, and counted here: read back, they change nothing.
 COMPUTED: Final = frozenset(
-    {"planned_progress", "schedule", "days_late", "source", "illustrative", "areas", "now"}
+    {
+        "planned_progress",
+        "schedule",
+        "days_late",
+        "forecast_finish",
+        "source",
+        "illustrative",
+        "areas",
+        "now",
+    }
+)
+# What people call them; without this a forecast would be taken for the planned finish.
+COMPUTED_WORDS: Final = frozenset(
+    {"forecast finish", "forecast", "du bao hoan thanh", "uoc hoan thanh", "ngay du bao hoan thanh"}
 )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from geoapp.models import Base, Milestone, ProgressReport, ProjectIdentifier, SourceDocument
 from geoapp.queries.areas import Unit, find_successors
 from geoapp.queries.features import TiedUnit, find_ties
+from geoapp.queries.figures import Figures
 from geoapp.queries.source import recorded
 from geoapp.queries.wanted import Wanted
 
@@ -20,7 +21,8 @@ BINARY = ("geometry", "geometry_3857", "anchor", "search_folded")
 class ProjectDetails:
     """A project's columns, and the rows of other tables that belong to it.
 
-    `row["anchor"]` is GeoJSON text in EPSG:4326; reports come latest first.
+    `row["anchor"]` is GeoJSON text in EPSG:4326, `row["forecast_finish"]` is computed where the
+    agency's own is `stated_finish`; reports come latest first.
     """
 
     row: dict[str, Any]
@@ -39,7 +41,9 @@ def get_details(session: Session, wanted: Wanted, code: str) -> ProjectDetails |
     found = (
         session.execute(
             select(
-                *(column for column in p.c if column.name not in BINARY),
+                *(column for column in p.c if column.name not in (*BINARY, "forecast_finish")),
+                p.c.forecast_finish.label("stated_finish"),
+                Figures(wanted).forecast_finish.label("forecast_finish"),
                 wanted.schedule.label("schedule"),
                 wanted.days_late.label("days_late"),
                 anchor.label("anchor"),

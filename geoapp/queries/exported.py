@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from geoapp.models import Area, SourceDocument
 from geoapp.queries.areas import UNIT, Unit, to_unit
 from geoapp.queries.features import PLAIN, TiedUnit, find_ties
+from geoapp.queries.figures import Figures
 from geoapp.queries.listing import order
 from geoapp.queries.wanted import Wanted
 
@@ -36,6 +37,7 @@ def find_whole(session: Session, wanted: Wanted, *, limit: int) -> list[Whole]:
             *(c[name] for name in (*WHOLE, *AGENCIES)),
             wanted.schedule.label("schedule"),
             wanted.days_late.label("days_late"),
+            Figures(wanted).forecast_finish.label("forecast_finish"),
             c.sources.label("source"),
             c.illustrative_fields.label("illustrative"),
             c.revision_id.label("revision"),
@@ -63,7 +65,15 @@ def _read(wkb: bytes | memoryview | None) -> Any:
 
 
 def _properties(row: Any, wanted: Wanted, ties: Sequence[TiedUnit]) -> dict[str, Any]:
-    names = (*WHOLE, "schedule", "days_late", "source", "illustrative", "revision")
+    names = (
+        *WHOLE,
+        "schedule",
+        "days_late",
+        "forecast_finish",
+        "source",
+        "illustrative",
+        "revision",
+    )
     return {name: getattr(row, name) for name in names} | {
         "lead_agency": _agency(wanted, row.lead_agency_id),
         "partner_agencies": [_agency(wanted, key) for key in row.partner_agency_ids],

@@ -13,6 +13,7 @@ from geoapp.domain.bbox import Bbox
 from geoapp.models import Area, Tie
 from geoapp.queries.agencies import AgencyName
 from geoapp.queries.areas import UNIT, Unit, to_unit
+from geoapp.queries.figures import Figures
 from geoapp.queries.wanted import Wanted
 
 PLAIN = (
@@ -33,7 +34,6 @@ PLAIN = (
     "baseline_start",
     "baseline_finish",
     "planned_finish",
-    "forecast_finish",
     "actual_finish",
     "last_report",
     "accuracy_m",
@@ -80,6 +80,7 @@ def select_features(wanted: Wanted) -> Select[*tuple[Any, ...]]:
             *(c[name] for name in PLAIN),
             wanted.schedule.label("schedule"),
             wanted.days_late.label("days_late"),
+            Figures(wanted).forecast_finish.label("forecast_finish"),
             c.sources.label("source"),
             c.illustrative_fields.label("illustrative"),
             c.revision_id.label("revision"),

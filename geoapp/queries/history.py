@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import cos, hypot, radians
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, literal_column, select, union_all
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from geoapp.domain.differences import NAMES, Difference, compare
 from geoapp.domain.rights import NOBODY, Viewer
 from geoapp.models import Project, ProjectHistory
+from geoapp.queries.followed_changes import FollowedChanges, find_followed_changes
 from geoapp.queries.revisions import RevisionNote, find_notes, select_touched
 from geoapp.queries.rights import visible
 
@@ -100,7 +102,8 @@ def find_steps(
     """
     rows = session.execute(select_states(viewer, lambda c: c.code == code)).mappings().all()
     notes = find_notes(session, _revisions(rows))
-    steps = steps_of([dict(row) for row in rows], notes)
+    followed = find_followed_changes(session, {row["id"] for row in rows})
+    steps = steps_of([dict(row) for row in rows], notes, followed)
     return [one for one in reversed(steps) if until is None or one.revision.at < until]
 
 
@@ -115,7 +118,8 @@ def find_steps_of(
     rows = session.execute(select_states(viewer, lambda c: c.id.in_(ids))).mappings().all()
     notes = find_notes(session, _revisions(rows))
     states = {key: [dict(row) for row in rows if row["id"] == key] for key in ids}
-    steps = (step for key in ids for step in steps_of(states[key], notes))
+    followed = find_followed_changes(session, ids)
+    steps = (step for key in ids for step in steps_of(states[key], notes, followed))
     return [step for step in steps if step.revision.id == note.id], total
 
 
@@ -163,14 +167,24 @@ def _drawn_after(table: Any, revision_id: int) -> Select[*tuple[Any, ...]]:
     return left
 
 
-def steps_of(rows: Sequence[State], notes: Mapping[int, RevisionNote]) -> list[Step]:
-    """Turn the states of one project into steps; a state that may not be seen is none."""
+def steps_of(
+    rows: Sequence[State],
+    notes: Mapping[int, RevisionNote],
+    followed: FollowedChanges = MappingProxyType({}),
+) -> list[Step]:
+    """Turn the states of one project into steps; a state that may not be seen is none.
+
+    What a revision changed of what is followed of the project stands behind its own fields.
+    """
     steps: list[Step] = []
     before: State | None = None
     for row in rows:
         after = row if row["visible"] else None
         if before or after:
             step = step_between(before, after, notes[row["revision_id"]])
+            if step.kind == "changed":
+                more = followed.get((row["id"], row["revision_id"]), [])
+                step = replace(step, differences=[*step.differences, *more])
             came_back = steps and step.kind == "added"
             steps.append(replace(step, kind="restored") if came_back else step)
         before = after

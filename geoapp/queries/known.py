@@ -38,7 +38,6 @@ WRITABLE = (
     "baseline_start",
     "baseline_finish",
     "planned_finish",
-    "forecast_finish",
     "actual_finish",
     "position",
     "accuracy_m",

@@ -87,7 +87,7 @@ def edit_project(
     project = hold_project(session, code, None)
     before = read_place(session, project.lead_agency_id, project.tie_set_id)
     require(may_change(viewer, before, None), viewer, "change-project", code)
-    _check_consent(session, viewer, project.lead_agency_id)
+    check_consent(session, viewer, project.lead_agency_id)
     check_unchanged(session, project, seen_revision)
     row = _checked(session, code, viewer, edit, reason, today, confirmed=confirmed, is_new=False)
     published = edit.published if edit.published != project.published else None
@@ -248,10 +248,10 @@ def _finish(
         code = project.code
         session.rollback()
         require(verdict, viewer, "change-project", code)
-    _check_consent(session, viewer, project.lead_agency_id)
+    check_consent(session, viewer, project.lead_agency_id)
 
 
-def _check_consent(session: Session, viewer: Viewer, agency_id: int | None) -> None:
+def check_consent(session: Session, viewer: Viewer, agency_id: int | None) -> None:
     """Raise `Conflict` where an agency wants a second person, and the viewer could not be it."""
     agency = session.get(Agency, agency_id) if agency_id else None
     if agency and agency.needs_approval and not viewer.is_any("approver", "admin"):

@@ -1,6 +1,8 @@
 """Revisions: the frame in which every write to the data happens."""
 
-from sqlalchemy import func, select
+from collections.abc import Iterable
+
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from geoapp.models import Revision
@@ -42,3 +44,13 @@ def begin_revision(
     session.flush()
     session.execute(select(func.set_config("geoapp.revision", str(revision.id), True)))
     return revision
+
+
+TOUCH = f"""
+UPDATE project p SET {stamp("p")}
+WHERE p.id = ANY(:ids) AND p.revision_id <> current_revision()"""  # noqa: S608 - no values
+
+
+def touch_projects(session: Session, ids: Iterable[int]) -> None:
+    """Give projects the number of this revision, as something that belongs to them changed."""
+    session.execute(text(TOUCH), {"ids": sorted(ids)})

@@ -18,7 +18,7 @@ from geoapp.domain.rights import Viewer, may_undo, require
 from geoapp.models import Revision
 from geoapp.queries.revisions import missing_revision, sees_revision
 from geoapp.services.project_rights import held_to_rights
-from geoapp.services.revisions import begin_revision, stamp
+from geoapp.services.revisions import begin_revision, stamp, touch_projects
 from geoapp.services.ties import tie_projects
 
 # Parents before children. What `undo` cannot take back: units and agencies keep no history.
@@ -33,7 +33,18 @@ TABLES = (
     "obstacle",
     "report_photo",
 )
-UNDOABLE = ("upload", "edit", "retire", "report", "undo")
+UNDOABLE = (
+    "upload",
+    "edit",
+    "retire",
+    "report",
+    "milestones",
+    "decision",
+    "baseline",
+    "capital",
+    "obstacle",
+    "undo",
+)
 # The service may not delete these; the database withdraws what the revision undone brought.
 WITHDRAWN = ("baseline", "progress_report", "plan_decision", "report_photo")
 NEVER_CHANGED = ("baseline", "plan_decision", "report_photo")
@@ -56,7 +67,8 @@ COLUMNS = text("""
 SELECT attname FROM pg_attribute
 WHERE attrelid = CAST(:table AS regclass) AND attnum > 0 AND NOT attisdropped
   AND attgenerated = '' ORDER BY attnum""")
-# Each row that the revision touched, once: what stood before it, what it left, what is now.
+# Each row that the revision changed, once: what stood before it, what it left, what is now. What
+# it gave its number alone, as something that belongs to it changed, has nothing to take back.
 TOUCHED = """
 CREATE TEMP TABLE undo_{table} ON COMMIT DROP AS
 SELECT coalesce(b.id, a.id) AS id, b.id IS NOT NULL AS was, b.key AS before_key,
@@ -68,7 +80,8 @@ FROM (SELECT h.*, h.ctid AS key FROM {table}_history h
 FULL JOIN (SELECT {columns} FROM {table} WHERE revision_id = :revision
            UNION ALL SELECT {columns} FROM {table}_history
            WHERE revision_id = :revision AND superseded_by <> :revision) AS a ON a.id = b.id
-LEFT JOIN {table} n ON n.id = coalesce(b.id, a.id)"""
+LEFT JOIN {table} n ON n.id = coalesce(b.id, a.id)
+WHERE b.id IS NULL OR a.id IS NULL OR ({before}) IS DISTINCT FROM ({after})"""
 # Later changes: another's facts, a project brought by the revision that others since used,
 # or one that is there again.
 STANDING_ON = """
@@ -167,6 +180,7 @@ def _undo(
     for table in TABLES:
         _put_back(session, table, columns[table])
     _tie_again(session)
+    touch_projects(session, _touched_projects(session))
     return undoing
 
 
@@ -207,6 +221,7 @@ def _find_touched(session: Session, table: str, columns: list[str], revision_id:
             TOUCHED.format(
                 table=table,
                 columns=", ".join(columns),
+                before=", ".join(f"b.{name}" for name in compared),
                 after=", ".join(f"a.{name}" for name in compared),
                 now=", ".join(f"n.{name}" for name in compared),
             )

@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from geoapp.domain.choices import OBSTACLE_KINDS
 from geoapp.domain.messages import CATALOGS, LANGUAGES, Message, day_message, message, say
 
 VIETNAMESE = CATALOGS / "vi" / "LC_MESSAGES" / "messages.po"
@@ -60,6 +61,12 @@ def test_every_translation_keeps_the_places_of_its_sentence():
 def places(sentence):
     named = {name for _, name, _, _ in Formatter().parse(re.sub(r"%[^(]?", "", sentence)) if name}
     return named | set(re.findall(r"%\((\w+)\)s", sentence))
+
+
+def test_a_choice_among_the_values_is_said_by_its_own_name():
+    said = message("{kind} “{words}”", kind=OBSTACLE_KINDS[0], words="12 hộ")
+    assert (say(said, "vi"), say(said, "en")) == (
+        "Giải phóng mặt bằng “12 hộ”", "Land clearance “12 hộ”")  # fmt: skip
 
 
 def test_a_fraction_is_said_as_the_language_writes_it():

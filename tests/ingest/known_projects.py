@@ -19,7 +19,7 @@ EMPTY: dict[str, Any] = {
     "funding": "unknown", "stage": "unknown", "investment_vnd": None, "plan_year_vnd": None,
     "disbursed_vnd": None, "area_ha": None, "length_m": None, "lead_agency": None,
     "partner_agencies": [], "owner": None, "baseline_start": None, "baseline_finish": None,
-    "planned_finish": None, "forecast_finish": None, "actual_finish": None, "progress": None,
+    "planned_finish": None, "actual_finish": None, "progress": None,
     "last_report": None, "position": "none", "accuracy_m": None,
 }  # fmt: skip
 

@@ -39,6 +39,10 @@ def test_our_own_names_are_matched_and_what_we_compute_is_not():
     assert fields(*own, *COMPUTED) == [*own, *[None] * len(COMPUTED)]
 
 
+def test_a_forecast_is_computed_and_never_taken_for_the_planned_finish():
+    assert fields("Dự báo hoàn thành", "Hoàn thành") == [None, "planned_finish"]
+
+
 def test_a_field_goes_to_the_column_that_fits_best():
     assert fields("id", "Mã", "Mã dự án") == [None, None, "code"]
 

@@ -20,6 +20,14 @@ def found(session, **filters):
     return plain(find_features(session, ask(session, **filters), limit=99))
 
 
+def test_the_forecast_is_computed_from_the_pace_and_not_what_was_stated(session):
+    project = add_project(session, "A", stage="implementation", forecast_finish=date(2030, 1, 1))
+    add_report(session, project, "2026-09", 30, reported_on=date(2026, 9, 10))
+    add_report(session, project, "2026-10", 60, reported_on=date(2026, 10, 10))
+    ((feature,)) = plain(find_features(session, ask(session), limit=2))
+    assert feature["properties"]["forecast_finish"] == "2026-11-19"
+
+
 def test_a_feature_has_exactly_the_contracts_properties(session):
     add_project(session, "A", wkt="POINT(107 16)")
     (feature,) = found(session)

@@ -18,7 +18,6 @@ NEEDED: Final = ("name", "sector", "kind")
 ORDER: Final[tuple[tuple[str, str, Severity], ...]] = (
     ("baseline_start", "baseline_finish", "error"),
     ("baseline_start", "planned_finish", "warning"),
-    ("baseline_start", "forecast_finish", "warning"),
     ("baseline_start", "actual_finish", "warning"),
 )
 PAST: Final[tuple[tuple[str, Severity], ...]] = (

@@ -29,7 +29,7 @@ GROUPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
     (message("Money and size"), ("investment_vnd", "plan_year_vnd", "area_ha", "length_m")),
     (
         message("Time"),
-        ("baseline_start", "baseline_finish", "planned_finish", "forecast_finish", "actual_finish"),
+        ("baseline_start", "baseline_finish", "planned_finish", "actual_finish"),
     ),
 )
 UNIT_WORDS = {

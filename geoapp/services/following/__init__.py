@@ -1,0 +1,1 @@
+"""Writes about what is followed of a project: plan, milestones, capital, obstacles and tasks."""

@@ -1,0 +1,104 @@
+"""Holding a project while something of it is written: rights, other people's changes, a revision.
+
+Whatever belongs to a project is written with the project's own row, so that its number tells
+programs that something changed, and its history has the step.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from geoapp.domain.errors import BadForm, PreconditionFailed, Problem
+from geoapp.domain.messages import Message, message
+from geoapp.domain.rights import Viewer, may_change, require
+from geoapp.models import Project, Revision
+from geoapp.queries.revisions import RevisionNote, find_notes
+from geoapp.queries.rights import read_place
+from geoapp.services.project_edits import Doubts, check_consent
+from geoapp.services.projects import hold_project
+from geoapp.services.revisions import begin_revision, touch_projects
+
+LATEST = """
+SELECT max(revision) FROM (
+  SELECT revision_id AS revision FROM {table} WHERE project_id = :project AND {row}
+  UNION ALL SELECT superseded_by FROM {table}_history WHERE project_id = :project AND {row}
+) AS touched"""
+
+
+class ChangedMeanwhile(PreconditionFailed):
+    """Somebody changed what the form showed; `note` says who, when and why."""
+
+    def __init__(self, code: str, note: RevisionNote) -> None:
+        super().__init__(
+            message(
+                "{actor} changed {code} since you opened it.",
+                actor=note.full_name or note.actor,
+                code=code,
+            )
+        )
+        self.note = note
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Who writes, why, what they had seen of the project, and whether doubts were looked at."""
+
+    viewer: Viewer
+    reason: str
+    seen_revision: int | None = None
+    confirmed: bool = True
+
+
+def hold_for(
+    session: Session, code: str, by: Writing, table: str, row: int | None = None
+) -> Project:
+    """Return the project, held until the transaction ends, where the writer may change it.
+
+    Raises `NotFound`, `Refused`, `Conflict` where a second person must consent, and
+    `ChangedMeanwhile` where rows of `table`, or this `row`, are newer than what was seen.
+    """
+    project = hold_project(session, code, None)
+    place = read_place(session, project.lead_agency_id, project.tie_set_id)
+    require(may_change(by.viewer, place, None), by.viewer, "change-project", code)
+    check_consent(session, by.viewer, project.lead_agency_id)
+    if by.seen_revision is not None:
+        _check_unseen(session, project, table, row, by.seen_revision)
+    return project
+
+
+def _check_unseen(
+    session: Session, project: Project, table: str, row: int | None, seen: int
+) -> None:
+    which = "true" if row is None else "id = :row"
+    given = {"project": project.id} | ({} if row is None else {"row": row})
+    latest = session.scalar(text(LATEST.format(table=table, row=which)), given)
+    if latest is not None and latest > seen:
+        raise ChangedMeanwhile(project.code, find_notes(session, [latest])[latest])
+
+
+def check_given(
+    problems: Collection[Problem], doubts: Collection[Problem], by: Writing, *, reasoned: bool
+) -> None:
+    """Raise `BadForm` with all that is wrong, or `Doubts` that nobody has confirmed."""
+    wrong = list(problems)
+    if reasoned and not by.reason.strip():
+        wrong.append(Problem("reason", NO_REASON))
+    if wrong:
+        raise BadForm(wrong)
+    if doubts and not by.confirmed:
+        raise Doubts(list(doubts))
+
+
+NO_REASON: Message = message("Say why; it stays in the project's history.")
+
+
+def begin_following(session: Session, project: Project, by: Writing, action: str) -> Revision:
+    """Begin the revision in which something of the project is written."""
+    revision = begin_revision(
+        session, actor=by.viewer.name, action=action, reason=by.reason.strip()
+    )
+    touch_projects(session, [project.id])
+    session.refresh(project)
+    return revision
