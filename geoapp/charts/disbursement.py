@@ -1,51 +1,41 @@
 """Money disbursed to date, month by month, against the year's plan."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from geoapp.charts.chart import Chart, ChartTable, with_rows
 from geoapp.charts.month_axis import month_key
+from geoapp.charts.month_paid import MonthPaid, year_told
 from geoapp.charts.paid_bars import paid_bars
 from geoapp.domain.formatting import BILLION, say_money, say_month, say_percent
 from geoapp.domain.messages import message, say
 
 
-@dataclass(frozen=True)
-class MonthPaid:
-    """VND paid since the first of January, as told for a month; None is not reported."""
-
-    month: date
-    paid_vnd: float | None
-
-
 def disbursement_chart(
     months: Iterable[MonthPaid], plan_vnd: float | None, lang: str, until: date | None = None
 ) -> Chart:
-    """Draw the last year among `months`, of one project or a sum; `until` is the month due last.
-
-    Months are gaps from the first one told of, in whatever year, to the last one due.
-    """
-    found = {one.month: one for one in months}
-    due = max([*found, *([until] if until else [])], default=None)
-    year = [] if due is None else [date(due.year, month, 1) for month in range(1, 13)]
-    told = [found.get(month, MonthPaid(month, None)) for month in year if due and month <= due]
-    told = [one for one in told if one.month >= min(found, default=one.month)]
-    last = next((one for one in reversed(told) if one.paid_vnd is not None), None)
+    """Draw the last year among `months`, of one project or a sum; `until` is the month due last."""
+    told = year_told(months, until)
+    paid = [one for one in told if one.paid_vnd is not None]
+    last = paid[-1] if paid else None
     rows = {
-        "year": [{"month": month_key(month)} for month in year],
-        "paid": [
-            _bar(one, one is last, plan_vnd, lang) for one in told if one.paid_vnd is not None
-        ],
+        "year": _year(told),
+        "paid": [_bar(one, one is last, plan_vnd, lang) for one in paid],
         "gaps": [{"month": month_key(one.month)} for one in told if one.paid_vnd is None],
-        "plan": _plan(plan_vnd, last.month if last else due, lang) if due else [],
+        "plan": _plan((last or told[-1]).month, plan_vnd, lang) if told else [],
     }
     return Chart(
         with_rows(paid_bars(lang), rows),
         _sentence(last, plan_vnd, lang),
         _table(told, plan_vnd, lang),
     )
+
+
+def _year(told: Sequence[MonthPaid]) -> list[dict[str, Any]]:
+    """Return all months of the year, those still to come too."""
+    year = {one.month.year for one in told}
+    return [{"month": month_key(date(one, month, 1))} for one in year for month in range(1, 13)]
 
 
 def _bar(one: MonthPaid, last: bool, plan_vnd: float | None, lang: str) -> dict[str, Any]:
@@ -62,7 +52,7 @@ def _bar(one: MonthPaid, last: bool, plan_vnd: float | None, lang: str) -> dict[
     }
 
 
-def _plan(plan_vnd: float | None, last: date, lang: str) -> list[dict[str, Any]]:
+def _plan(last: date, plan_vnd: float | None, lang: str) -> list[dict[str, Any]]:
     """Return the plan, its words in the half of the year where the last bar is not."""
     if not plan_vnd:
         return []

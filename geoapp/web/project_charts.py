@@ -1,9 +1,12 @@
 """The charts of a project's page, from its reports."""
 
+from collections.abc import Mapping
 from types import SimpleNamespace
+from typing import Any
 
 from geoapp.charts.chart import Chart
-from geoapp.charts.disbursement import MonthPaid, disbursement_chart
+from geoapp.charts.disbursement import disbursement_chart
+from geoapp.charts.month_paid import MonthPaid, year_told
 from geoapp.charts.month_progress import MonthProgress
 from geoapp.charts.progress import progress_chart
 from geoapp.queries.wanted import Wanted
@@ -23,10 +26,16 @@ def works_chart(project: SimpleNamespace, wanted: Wanted) -> Chart | None:
     return progress_chart(told, language(), project.schedule or "outside", until)
 
 
-def money_chart(project: SimpleNamespace, wanted: Wanted) -> Chart | None:
-    """Return money paid in the year of the last report, beside that year's plan."""
+def money_chart(
+    project: SimpleNamespace, following: Mapping[str, Any], wanted: Wanted
+) -> Chart | None:
+    """Return money paid in the last year told of, beside the plan of that very year."""
     told = [MonthPaid(one.month, one.disbursed_vnd) for one in reversed(project.reports)]
     if not any(one.paid_vnd is not None for one in told):
         return None
     until = wanted.standing.month_due if project.schedule else None
-    return disbursement_chart(told, project.plan_year_vnd, language(), until)
+    year = year_told(told, until)[-1].month.year
+    plans = {one.year: one.total for one in following["capital"]}
+    if year == wanted.standing.day.year:
+        plans.setdefault(year, following["figures"].capital_vnd)
+    return disbursement_chart(told, plans.get(year), language(), until)

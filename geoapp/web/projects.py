@@ -30,13 +30,14 @@ def show(code: str) -> Any:
         return redirect(page_url())
     project, steps = shown_project(wanted(), code), shown_steps(code)
     project.restated = _restated(steps)
+    following = shown_following(wanted(), project)
     return render_template(
         "projects/show.html",
         project=project,
         steps=steps,
         works=works_chart(project, wanted()),
-        money=money_chart(project, wanted()),
-        **shown_following(wanted(), project),
+        money=money_chart(project, following, wanted()),
+        **following,
         may_edit=_may_edit(code),
         wanted=wanted().filter,
         chosen=chosen(),

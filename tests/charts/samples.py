@@ -1,7 +1,8 @@
 """One chart of each kind, for what holds for all of them."""
 
-from geoapp.charts.disbursement import MonthPaid, disbursement_chart
+from geoapp.charts.disbursement import disbursement_chart
 from geoapp.charts.groups import GroupCount, groups_chart
+from geoapp.charts.month_paid import MonthPaid
 from geoapp.charts.progress import progress_chart
 from geoapp.charts.statuses import statuses_chart
 from geoapp.charts.trend import LateCount, trend_chart

@@ -1,6 +1,7 @@
 """Money paid to date beside the plan of its year."""
 
-from geoapp.charts.disbursement import MonthPaid, disbursement_chart
+from geoapp.charts.disbursement import disbursement_chart
+from geoapp.charts.month_paid import MonthPaid
 from tests.charts.months import day
 
 

@@ -28,9 +28,7 @@ def test_rows_carry_the_numbers_of_the_map_in_the_order_of_the_page(fetch):
 
 
 def test_where_nothing_changed_it_says_so(fetch):
-    assert "Không có gì thay đổi" in text_of(
-        fetch("/changes.pdf?since=2026-11-01&q=zzzz").data
-    )
+    assert "Không có gì thay đổi" in text_of(fetch("/changes.pdf?since=2026-11-01&q=zzzz").data)
 
 
 def test_it_speaks_english(fetch):

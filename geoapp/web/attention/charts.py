@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import render_template
 
-from geoapp.charts.disbursement import MonthPaid, disbursement_chart
+from geoapp.charts.disbursement import disbursement_chart
+from geoapp.charts.month_paid import MonthPaid
 from geoapp.charts.month_progress import MonthProgress
 from geoapp.charts.progress import progress_chart
 from geoapp.charts.statuses import OUTSIDE, statuses_chart
