@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Session
 
@@ -14,12 +25,14 @@ from geoapp.domain.choices import codes
 from geoapp.domain.filters import ProjectFilter
 from geoapp.domain.months import end_of_month
 from geoapp.domain.rights import NOBODY, Viewer
-from geoapp.models import Milestone
+from geoapp.models import Milestone, Project
 from geoapp.queries.source import recorded
 from geoapp.queries.wanted import Clock, Wanted, resolve
 
 ORDER = codes(MOVES)
-NAMED = ("code", "name", "name_en", "short_name", "sector", "kind", "stage", "investment_vnd")
+NAMED = ("name", "name_en", "sector", "kind", "lead_agency_id")
+# Filters that hold for a month's report, not for the project.
+BY_REPORT = ("schedule", "progress")
 REPORTED = ("progress", "planned_progress", "days_late", "schedule")
 
 
@@ -64,83 +77,117 @@ def find_moves(
     Rows carry `first_*` and `last_*` for what was reported, and `move`.
     """
     moves = select_moves(months).cte("moves")
-    counted = select(moves.c.move, func.count()).group_by(moves.c.move)
-    counts = dict.fromkeys(ORDER, 0) | {row[0]: row[1] for row in session.execute(counted)}
-    rank = func.array_position(literal(list(ORDER), ARRAY(TEXT)), moves.c.move)
+    m, named = moves.c, _projects(months).alias("named")
+    kinds = select(m.move, func.count().label("count")).group_by(m.move).subquery()
+    counts = select(func.json_object_agg(kinds.c.move, kinds.c.count)).scalar_subquery()
+    grown = func.coalesce(m.last_days_late, 0) - func.coalesce(m.first_days_late, 0)
+    order = [
+        _rank(m.move),
+        grown.desc(),
+        (m.last_progress - m.first_progress).desc().nulls_last(),
+        m.code,
+    ]
     page = (
-        select(moves)
-        .where(*([moves.c.move == only] if only else []))
-        .order_by(
-            rank,
-            (
-                func.coalesce(moves.c.last_days_late, 0) - func.coalesce(moves.c.first_days_late, 0)
-            ).desc(),
-            (moves.c.last_progress - moves.c.first_progress).desc().nulls_last(),
-            moves.c.code,
-        )
+        select(moves, func.row_number().over(order_by=order).label("place"))
+        .where(*([m.move == only] if only else []))
+        .order_by(*order)
         .limit(limit)
         .offset(offset)
+        .subquery("page")
     )
-    return Moves(session.execute(page).all(), counts)
+    # What is shown is read for one page only, and the counts stand where the page has no row.
+    told = (
+        select(page, *(named.c[name] for name in NAMED), counts.label("counts"))
+        .select_from(
+            select(literal(1).label("one"))
+            .subquery("once")
+            .outerjoin(page.join(named, named.c.id == page.c.id), literal(1) == 1)
+        )
+        .order_by(page.c.place)
+    )
+    rows = session.execute(told).all()
+    found = dict.fromkeys(ORDER, 0) | (rows[0].counts or {})
+    return Moves([row for row in rows if row.id is not None], found)
 
 
 def find_move_places(session: Session, months: Months, *, limit: int) -> list[Any]:
     """Return code, name, move and place of what moved, the first groups first."""
-    moves = select_moves(months).cte("moves")
-    rank = func.array_position(literal(list(ORDER), ARRAY(TEXT)), moves.c.move)
-    place = func.ST_Transform(moves.c.anchor, 4326)
+    moves, named = select_moves(months).cte("moves"), _projects(months).alias("named")
+    m, place = moves.c, func.ST_Transform(moves.c.anchor, 4326)
     return list(
         session.execute(
             select(
-                moves.c.code,
-                moves.c.name,
-                moves.c.name_en,
-                moves.c.move,
+                m.code,
+                named.c.name,
+                named.c.name_en,
+                m.move,
                 func.ST_X(place).label("lon"),
                 func.ST_Y(place).label("lat"),
             )
-            .where(moves.c.anchor.is_not(None), moves.c.move.not_in(("still", "silent")))
-            .order_by(rank, moves.c.code)
+            .join_from(moves, named, named.c.id == m.id)
+            .where(m.anchor.is_not(None), m.move.not_in(("still", "silent")))
+            .order_by(_rank(m.move), m.code)
             .limit(limit)
         )
     )
 
 
+def _rank(move: Any) -> Any:
+    return func.array_position(literal(list(ORDER), ARRAY(TEXT)), move)
+
+
+def _projects(months: Months) -> FromClause:
+    asked = months.last
+    return recorded(Project.__table__, asked.filter.as_of, asked.zone)
+
+
 def select_moves(months: Months) -> Select[*tuple[Any, ...]]:
-    """Select each comparable project with both reports and the group it stands in."""
-    p = months.last.p
+    """Select each comparable project with both reports and the group it stands in.
+
+    All columns but the group come from the narrow indexes of figures and of accepted reports.
+    """
     first, last = _reported(months.first).alias("f"), _reported(months.last).alias("l")
-    c: Any = p.c
-    wanted = or_(first.c.wanted, last.c.wanted)
+    n: Any = last.c
     return (
         select(
-            c.id,
-            *(c[name] for name in NAMED),
-            c.lead_agency_id,
-            c.illustrative,
-            c.anchor,
+            n.id,
+            n.code,
+            n.anchor,
             *(first.c[name].label(f"first_{name}") for name in REPORTED),
-            *(last.c[name].label(f"last_{name}") for name in REPORTED),
+            *(n[name].label(f"last_{name}") for name in REPORTED),
             _move(months, first, last).label("move"),
         )
-        .select_from(p.join(first, first.c.id == c.id).join(last, last.c.id == c.id))
-        .where(wanted, or_(first.c.progress.is_not(None), last.c.progress.is_not(None)))
+        .join_from(first, last, first.c.id == n.id)
+        .where(
+            or_(first.c.wanted, n.wanted),
+            or_(first.c.progress.is_not(None), n.progress.is_not(None)),
+        )
     )
 
 
 def _reported(wanted: Wanted) -> Any:
+    """Select what a month's reports say; what does not depend on them narrows at once."""
     c: Any = wanted.p.c
+    by_report = [
+        one for name, one in wanted.conditions_by_name.items() if name in ("schedule", "progress")
+    ]
+    always = [
+        one
+        for name, one in wanted.conditions_by_name.items()
+        if name not in ("schedule", "progress")
+    ]
     return (
         select(
             c.id,
+            c.code,
+            c.anchor,
             c.progress,
             c.planned_progress,
-            c.actual_finish,
             wanted.days_late.label("days_late"),
             wanted.schedule.label("schedule"),
-            wanted.condition.label("wanted"),
+            func.coalesce(and_(true(), *by_report), False).label("wanted"),
         )
-        .where(wanted.visible)
+        .where(wanted.visible, *always)
         .subquery()
     )
 
@@ -148,14 +195,12 @@ def _reported(wanted: Wanted) -> Any:
 def _move(months: Months, first: Any, last: Any) -> ColumnElement[str]:
     """Tell the group: the first condition that holds."""
     f, n = first.c, last.c
-    begin, end = (end_of_month(one.filter.month or date.min) for one in (months.first, months.last))
+    began = or_(and_(f.progress == 0, n.progress > 0), _happened(months, last, "groundbreaking"))
     became_full = and_(n.progress >= 100, func.coalesce(f.progress, 0) < 100)
-    finished = or_(became_full, and_(n.actual_finish > begin, n.actual_finish <= end))
-    began = or_(and_(f.progress == 0, n.progress > 0), _broke_ground(months, last, begin, end))
     later = func.coalesce(n.days_late, 0) > func.coalesce(f.days_late, 0)
     not_late = n.schedule.is_distinct_from("late")
     return case(
-        (finished, "finished"),
+        (or_(became_full, n.id.in_(_finished(months))), "finished"),
         (and_(n.schedule == "late", or_(f.schedule.is_distinct_from("late"), later)), "slipped"),
         (began, "started"),
         (and_(f.schedule == "late", n.progress.is_not(None), not_late), "caught_up"),
@@ -165,13 +210,24 @@ def _move(months: Months, first: Any, last: Any) -> ColumnElement[str]:
     )
 
 
-def _broke_ground(months: Months, last: Any, begin: date, end: date) -> ColumnElement[bool]:
-    asked = months.last
-    m = recorded(Milestone.__table__, asked.filter.as_of, asked.zone).alias("ground")
-    c: Any = m.c
-    return exists().where(
-        c.project_id == last.c.id,
-        c.kind == "groundbreaking",
-        c.actual > begin,
-        c.actual <= end,
+def _between(months: Months) -> tuple[date, date]:
+    first, last = (
+        end_of_month(one.filter.month or date.min) for one in (months.first, months.last)
     )
+    return first, last
+
+
+def _finished(months: Months) -> Any:
+    """Select projects that ended after the first month and by the end of the last."""
+    begin, end = _between(months)
+    p = _projects(months).alias("ended")
+    return select(p.c.id).where(p.c.actual_finish > begin, p.c.actual_finish <= end)
+
+
+def _happened(months: Months, last: Any, kind: str) -> ColumnElement[bool]:
+    """Tell whether a milestone of this kind was reached between the ends of the months."""
+    asked, (begin, end) = months.last, _between(months)
+    m = recorded(Milestone.__table__, asked.filter.as_of, asked.zone).alias("reached")
+    reached = select(m.c.project_id).where(m.c.kind == kind, m.c.actual > begin, m.c.actual <= end)
+    found: ColumnElement[bool] = last.c.id.in_(reached)
+    return found

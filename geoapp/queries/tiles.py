@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from geoapp.domain.bbox import Tile
 from geoapp.domain.sectors import SECTORS
-from geoapp.queries.source import schedule_of
+from geoapp.queries.source import project_rows
 from geoapp.queries.wanted import Wanted
 
 GRID = 64
@@ -97,8 +97,9 @@ def select_points(wanted: Wanted, color: str) -> Select[*tuple[Any, ...]]:
     on an edge belongs to the cell east and north of it, to no other.
     """
     cells = _cells(wanted, color).subquery("cells")
-    # What a symbol shows is read for the cells of one project only.
-    one = wanted.rows.alias("one")
+    # What a symbol shows is read for the cells of one project only; a month's report of it comes
+    # with the cell, for finding it again would read the whole month for each symbol.
+    one = project_rows(wanted.filter.as_of, None, wanted.zone).alias("one")
     o: Any = one.c
     form = case(
         (o.extent_m.is_(None), "point"),
@@ -117,10 +118,8 @@ def select_points(wanted: Wanted, color: str) -> Select[*tuple[Any, ...]]:
             o.sector,
             o.kind,
             o.stage,
-            cast(func.floor(o.progress), Integer).label("progress"),
-            case((o.code.is_not(None), func.coalesce(schedule_of(one, wanted.standing), ""))).label(
-                "schedule"
-            ),
+            case((o.code.is_not(None), cells.c.progress)).label("progress"),
+            case((o.code.is_not(None), func.coalesce(cells.c.schedule, ""))).label("schedule"),
             case((o.code.is_not(None), form)).label("form"),
             *(column for column in cells.c if column.name.endswith("_counts")),
         )
@@ -158,6 +157,8 @@ def _cells(wanted: Wanted, color: str) -> Select[*tuple[Any, ...]]:
         func.min(i.id).label("id"),
         func.avg(i.x).label("x"),
         func.avg(i.y).label("y"),
+        cast(func.floor(func.min(i.progress)), Integer).label("progress"),
+        func.min(i.schedule).label("schedule"),
         *(
             case((func.count() > 1, counts[name])).label(f"{name}_counts")
             for name in dict.fromkeys(("schedule", color))

@@ -6,6 +6,7 @@ import sys
 from tests.bench.browser import browser_name
 from tests.bench.features import measure_features
 from tests.bench.filters import measure_filters
+from tests.bench.following import measure_following
 from tests.bench.pages import measure_pages
 from tests.bench.plan import Plan, chosen_plan
 from tests.bench.programs import ROOT
@@ -21,6 +22,7 @@ PARTS = {
     "features": measure_features,
     "tiles": measure_tiles,
     "pages": measure_pages,
+    "following": measure_following,
     "uploads": measure_uploads,
 }
 

@@ -14,6 +14,7 @@ class Plan:
     slow_loads: int = 3
     rounds: int = 5
     filters: int = 20
+    following: int = 20_000
     uploads: tuple[int, ...] = (50_000, 200_000)
     gives_up_s: int = 120
     all_within_s: int = 1800
@@ -26,7 +27,14 @@ class Plan:
 
 FULL = Plan()
 QUICK = Plan(
-    middle=2_000, large=20_000, loads=2, slow_loads=1, rounds=2, gives_up_s=30, uploads=(10_000,)
+    middle=2_000,
+    large=20_000,
+    loads=2,
+    slow_loads=1,
+    rounds=2,
+    gives_up_s=30,
+    uploads=(10_000,),
+    following=4_000,
 )
 
 
