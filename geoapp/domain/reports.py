@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from geoapp.domain.errors import BadForm, PreconditionFailed, Problem
 from geoapp.domain.messages import Message, message
+from geoapp.domain.photos import Photo
 
 State = Literal["waiting", "accepted", "returned", "corrected", "replaced"]
 # `corrected` is accepted and has a newer accepted one; `replaced` waited until a newer one came.
@@ -29,6 +30,7 @@ FIELDS: dict[str, Message] = {
     "next_steps": message("To be done next"),
     "reason": message("Reason"),
     "reported_on": message("Figures as of"),
+    "photos": message("Photos"),
 }
 
 
@@ -61,6 +63,7 @@ class ReportEntry:
     reason: str | None = None
     reported_on: date | None = None
     seen: int | None = None
+    photos: tuple[Photo, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 

@@ -40,6 +40,7 @@ SHOWN = (
     "published",
     "illustrative_fields",
     "lead_agency_id",
+    "accuracy_m",
 )
 
 

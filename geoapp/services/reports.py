@@ -25,6 +25,7 @@ from geoapp.domain.rights import Viewer, may_plan, require
 from geoapp.models import Agency, ProgressReport, Project
 from geoapp.queries.report_facts import find_facts
 from geoapp.queries.rights import on_map
+from geoapp.services.photos import add_photos
 from geoapp.services.project_rights import held_to_rights
 from geoapp.services.revisions import begin_revision
 
@@ -62,6 +63,8 @@ def submit_reports(
         _accept_at_once(session, rows, projects.values())
         session.add_all(rows)
         session.flush()
+        for entry, row in zip(entries, rows, strict=True):
+            add_photos(session, row.id, row.project_id, entry.photos)
         submitted = Submitted(revision.id, [(row.id, row.accepted) for row in rows])
     session.commit()
     return submitted

@@ -1,6 +1,17 @@
-"""Monthly reports on the web: for programs, and in time for people."""
+"""Monthly reports on the web: filled in, decided on, looked at; by people and by programs."""
 
-from geoapp.web.reports import agency, deciding, items, moves, one, overview, sending, sheets
+from geoapp.web.reports import (
+    agency,
+    deciding,
+    items,
+    moves,
+    one,
+    overview,
+    photos,
+    sending,
+    sheets,
+    told,
+)
 from geoapp.web.reports.desk import blueprint
 
 __all__ = [
@@ -11,6 +22,8 @@ __all__ = [
     "moves",
     "one",
     "overview",
+    "photos",
     "sending",
     "sheets",
+    "told",
 ]

@@ -7,15 +7,18 @@ import orjson
 from flask import Response, redirect, render_template, request
 
 from geoapp.domain.errors import BadForm, BadParameter, Conflict, NotFound, Problem
+from geoapp.domain.filters import ProjectFilter
 from geoapp.domain.messages import message
 from geoapp.domain.rights import may_decide, require
 from geoapp.queries.agencies import read_agencies
 from geoapp.queries.report_waiting import Waiting, count_waiting_reports, find_waiting
+from geoapp.queries.wanted import Wanted, resolve
 from geoapp.services.report_decisions import Decision, decide_reports
 from geoapp.web.accounts.viewer import viewer
 from geoapp.web.page import facts
 from geoapp.web.reports.desk import blueprint
 from geoapp.web.reports.moves import read_sent
+from geoapp.web.reports.photos import photos_by_report
 from geoapp.web.state import clock, session
 from geoapp.web.uploads.addresses import here_url
 
@@ -99,6 +102,7 @@ def _page(problems: Sequence[Problem] = ()) -> str:
     return render_template(
         "reports/waiting.html",
         rows=[(row, agencies.get(row.project.lead_agency_id or 0), _is_own(row)) for row in rows],
+        photos=photos_by_report([row.report.id for row in rows], _everything()),
         total=count_waiting_reports(session(), viewer(), own=True),
         problems={problem.field: problem.sentence for problem in problems},
         choices={text: request.form.get(f"decision-{text}", "") for text in _shown(rows)},
@@ -106,6 +110,10 @@ def _page(problems: Sequence[Problem] = ()) -> str:
         sent=read_sent(),
         **facts(),
     )
+
+
+def _everything() -> Wanted:
+    return resolve(session(), ProjectFilter(), clock(), viewer())
 
 
 def _shown(rows: Sequence[Waiting]) -> list[str]:

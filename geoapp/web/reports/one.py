@@ -6,17 +6,15 @@ from typing import Any
 from flask import redirect, render_template
 
 from geoapp.domain.filters import ProjectFilter
-from geoapp.domain.messages import say
+from geoapp.domain.photos import MOST_PHOTOS
 from geoapp.domain.report_desk import due_date
 from geoapp.domain.reports import (
     FIELDS,
     MOST_LETTERS,
-    STATES,
     BadReports,
     Fault,
     ReportedMeanwhile,
     ReportIssue,
-    State,
 )
 from geoapp.domain.rights import may_change, may_plan, may_see_draft, require
 from geoapp.ingest.report_cells import CELLS, NUMBERS
@@ -32,15 +30,19 @@ from geoapp.web.page import facts
 from geoapp.web.reports.desk import blueprint
 from geoapp.web.reports.desks import read_month
 from geoapp.web.reports.moves import month_url, months_around, read_sent
-from geoapp.web.reports.typed import Texts, entry_of, sent_seen, sent_texts, texts_of
-from geoapp.web.state import clock, language, session
+from geoapp.web.reports.photos import photos_by_report
+from geoapp.web.reports.pictures import KeptPhoto, sent_photos
+from geoapp.web.reports.typed import (
+    Texts,
+    entry_of,
+    sent_seen,
+    sent_texts,
+    texts_of,
+    with_photos,
+)
+from geoapp.web.state import clock, session
 
 MOST_LINES = 60
-
-
-def state_words(state: State) -> str:
-    """Return what became of a report in the page's language."""
-    return say(STATES[state], language())
 
 
 @blueprint.get("/projects/<code>/report")
@@ -56,14 +58,15 @@ def hand_in(code: str) -> Any:
     """Take the report, or say everything that is wrong with it."""
     row, month = _row(code), read_month()
     texts, seen = sent_texts(), sent_seen()
-    entry = entry_of(code, month, texts, seen)
+    kept, faults = sent_photos(row)
+    entry = with_photos(entry_of(code, month, texts, seen), kept, faults)
     try:
         submitted = submit_reports(session(), viewer(), [entry], today=clock().today)
     except (BadReports, ReportedMeanwhile) as wrong:
         session().rollback()
         others = [issue.other.id for issue in wrong.issues if issue.other]
         status = 412 if isinstance(wrong, ReportedMeanwhile) else 422
-        return _page(_row(code), texts, others[0] if others else seen, wrong.issues), status
+        return _page(_row(code), texts, others[0] if others else seen, wrong.issues, kept), status
     sent = {"sent": 1, "revision": submitted.revision}
     return redirect(month_url("reports.form", month, code=row.project.code, **sent), 303)
 
@@ -85,7 +88,13 @@ def _row(code: str) -> DeskRow:
     return found[0]
 
 
-def _page(row: DeskRow, texts: Texts, seen: int, issues: Sequence[ReportIssue] = ()) -> str:
+def _page(
+    row: DeskRow,
+    texts: Texts,
+    seen: int,
+    issues: Sequence[ReportIssue] = (),
+    kept: Sequence[KeptPhoto] = (),
+) -> str:
     month = read_month()
     faults: dict[str, list[Fault]] = {}
     for issue in issues:
@@ -110,6 +119,9 @@ def _page(row: DeskRow, texts: Texts, seen: int, issues: Sequence[ReportIssue] =
         of_month=[line for line in lines if line.month == month],
         before=[line for line in lines if line.month < month and line.state == "accepted"],
         sent=read_sent(),
-        state_words=state_words,
+        kept=kept,
+        far=any(issue.fault.code == "photo_far" for issue in issues),
+        most_photos=MOST_PHOTOS,
+        photos=photos_by_report([line.id for line in lines if line.month == month], wanted),
         **facts(),
     )

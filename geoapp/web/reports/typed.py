@@ -1,14 +1,16 @@
 """Reports as forms show and send them: texts in the page's language, untouched rows left out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from flask import request
 
 from geoapp.domain.formatting import BILLION, say_number
-from geoapp.domain.reports import Handed, ReportEntry
+from geoapp.domain.reports import Fault, Handed, ReportEntry
 from geoapp.ingest.batches import Cell
 from geoapp.ingest.report_cells import CELLS, NUMBERS, read_report_cells
+from geoapp.web.reports.pictures import KeptPhoto
 from geoapp.web.state import language
 
 # As many digits as a stored number can need to be read back the same.
@@ -56,6 +58,14 @@ def sent_seen(suffix: str = "") -> int:
     """Return the number of the report that the form showed, 0 for none."""
     text = request.form.get("seen" + suffix, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+def with_photos(
+    entry: ReportEntry, kept: Sequence[KeptPhoto], faults: Sequence[Fault]
+) -> ReportEntry:
+    """Return the entry with its photos and what is wrong with them."""
+    photos = tuple(one.photo for one in kept)
+    return replace(entry, photos=photos, faults=(*entry.faults, *faults))
 
 
 def entry_of(code: str, month: date, texts: Mapping[str, str], seen: int) -> ReportEntry:
