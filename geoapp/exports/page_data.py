@@ -38,8 +38,8 @@ WIDE: Final[dict[str, tuple[Message, int, bool]]] = {
     "finish": (message("Finish"), 28, False),
     "position": (message("Position"), 30, False),
 }
-# A table of more rows than this is set close.
-MANY_ROWS: Final = 12
+# A table of more rows than this is set close, in a wider panel.
+MANY_ROWS: Final = {"a4": 12, "a3": 26}
 NARROW_PAGE: Final = ("lead_agency", "investment", "progress", "schedule", "finish")
 
 
@@ -72,7 +72,7 @@ def page_data(
             say(message("Works / plan"), content.lang),
             say(message("Days late"), content.lang),
         ],
-        "dense": len(content.projects) > MANY_ROWS,
+        "dense": len(content.projects) > MANY_ROWS[options.paper],
         "rows": [row(one, content, options) for one in content.projects],
         "wide": _wide(content, options),
         # A number on a pie could not be read.

@@ -53,7 +53,7 @@ def map_size(content: ExportContent, options: ExportOptions) -> tuple[float, flo
     body = height - MARGINS_MM - HEAD_MM - footer_height(content, options) - GAP_MM
     if options.orientation == "portrait":
         return float(width - MARGINS_MM), round(body * _portrait_share(content, options, body), 1)
-    many = "table" in options.sections and len(content.projects) > MANY_ROWS
+    many = "table" in options.sections and len(content.projects) > MANY_ROWS[options.paper]
     panel = (WIDE_PANEL_MM if many else PANEL_MM)[options.paper]
     return float(width - MARGINS_MM - panel - 4), float(body)
 

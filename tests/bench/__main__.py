@@ -4,6 +4,7 @@ import signal
 import sys
 
 from tests.bench.browser import browser_name
+from tests.bench.exports import measure_exports
 from tests.bench.features import measure_features
 from tests.bench.filters import measure_filters
 from tests.bench.following import measure_following
@@ -24,6 +25,7 @@ PARTS = {
     "pages": measure_pages,
     "following": measure_following,
     "uploads": measure_uploads,
+    "exports": measure_exports,
 }
 
 
@@ -70,8 +72,8 @@ def page(plan: Plan, machine: list[str], lines: list[Line]) -> str:
 
 `make bench` measures all of this in one run and writes this page; `make bench QUICK=1` is a
 shorter run that only prints. {size}Times are medians. “Beside” is what the same machine did in the
-same run with a plain Flask view that draws a GeoDataFrame with Folium, with geopandas, or with
-psycopg alone. Ratios count; absolute times are this machine's.
+same run with a plain Flask view that draws a GeoDataFrame with Folium, with geopandas, with
+psycopg alone, or with matplotlib and WeasyPrint. Ratios count; absolute times are this machine's.
 
 {NEWLINE.join(machine)}
 

@@ -1,0 +1,79 @@
+"""The same map by matplotlib, and the same page by WeasyPrint: what one would take first."""
+
+import io
+from base64 import b64encode
+from html import escape
+
+from geoapp.exports.content import ExportContent
+from geoapp.exports.map_picture import picture
+from geoapp.exports.options import ExportOptions
+from geoapp.exports.page_data import page_data
+from geoapp.exports.pdf import map_size
+from geoapp.exports.words import name_words
+
+CLASS_MARKS = {"late": "D", "ahead": "s", "on_time": "o", "not_reported": "o"}
+
+
+def map_by_matplotlib(content: ExportContent, options: ExportOptions) -> bytes:
+    """Draw outlines, numbered symbols, names and a frame to SVG, in one figure of its own."""
+    import geopandas
+    from matplotlib.figure import Figure
+
+    width, height = (side / 25.4 for side in map_size(content, options))
+    figure = Figure(figsize=(width, height))
+    axes = figure.add_axes((0, 0, 1, 1))
+    ground = content.ground
+    for units, look in (
+        (ground.faded, {"facecolor": "#F3F0E8", "edgecolor": "#C3BDAF", "linewidth": 0.5}),
+        (ground.within, {"facecolor": "none", "edgecolor": "#A79F8B", "linewidth": 0.4}),
+        (ground.selected, {"facecolor": "#FFFDF8", "edgecolor": "#17232E", "linewidth": 2}),
+    ):
+        if units:
+            frame = geopandas.GeoSeries([one.geometry for one in units], crs=4326)
+            frame.plot(ax=axes, **look)
+            for one in units:
+                at = one.geometry.representative_point()
+                axes.annotate(one.name, (at.x, at.y), fontsize=7, color="#6B6658")
+    for one in content.projects:
+        if one.anchor:
+            style = content.class_of(one)
+            axes.plot(
+                *one.anchor,
+                marker=CLASS_MARKS.get(style.value, "o"),
+                markersize=11,
+                markerfacecolor=style.fill,
+                markeredgecolor="#17232E",
+            )
+            axes.annotate(str(one.number), one.anchor, fontsize=7, ha="center", va="center")
+    axes.set_aspect("equal")
+    axes.set_xticks([])
+    axes.set_yticks([])
+    made = io.BytesIO()
+    figure.savefig(made, format="svg")
+    return made.getvalue()
+
+
+def page_by_weasyprint(content: ExportContent, options: ExportOptions) -> bytes:
+    """Lay the map's SVG, which costs it nothing here, totals and the table into a PDF."""
+    from weasyprint import HTML
+
+    size = map_size(content, options)
+    drawn = picture(content, *size, options.scale)
+    code = b64encode(drawn.svg.encode()).decode()
+    data = page_data(content, options, drawn)
+    totals = "".join(f"<td><b>{escape(one['figure'])}</b><br>{escape(one['words'])}</td>"
+                     for one in data["kpis"])  # fmt: skip
+    rows = "".join(
+        f"<tr><td>{one['number']}</td><td>{escape(name_words(project.properties, content.lang))}"
+        f"</td><td>{one['money']}</td><td>{one['works']}</td><td>{one['days']}</td></tr>"
+        for one, project in zip(data["rows"], content.projects, strict=True)
+    )
+    wide, high = options.page_mm
+    page = f"""<!doctype html><meta charset="utf-8"><style>
+@page {{ size: {wide}mm {high}mm; margin: 9mm }} body {{ font: 8pt sans-serif }}
+table {{ border-collapse: collapse; width: 100% }} tr {{ border-bottom: 0.4pt solid #BFC6CB }}
+img {{ width: {size[0]}mm; float: left; margin-right: 4mm }}</style>
+<h1>{escape(content.title)}</h1><p>{escape(content.subtitle)}</p>
+<img src="data:image/svg+xml;base64,{code}"><table><tr>{totals}</tr></table>
+<table>{rows}</table>"""
+    return bytes(HTML(string=page).write_pdf())
