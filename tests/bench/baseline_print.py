@@ -15,8 +15,9 @@ CLASS_MARKS = {"late": "D", "ahead": "s", "on_time": "o", "not_reported": "o"}
 
 
 def map_by_matplotlib(content: ExportContent, options: ExportOptions) -> bytes:
-    """Draw outlines, numbered symbols, names and a frame to SVG, in one figure of its own."""
+    """Draw outlines, numbered symbols, names and the small map to PDF, fonts embedded."""
     import geopandas
+    from matplotlib import rc_context
     from matplotlib.figure import Figure
 
     width, height = (side / 25.4 for side in map_size(content, options))
@@ -45,11 +46,19 @@ def map_by_matplotlib(content: ExportContent, options: ExportOptions) -> bytes:
                 markeredgecolor="#17232E",
             )
             axes.annotate(str(one.number), one.anchor, fontsize=7, ha="center", va="center")
-    axes.set_aspect("equal")
-    axes.set_xticks([])
-    axes.set_yticks([])
+    small = figure.add_axes((0.02, 0.78, 0.24, 0.2))
+    for units, face in ((ground.provinces, "#F3F0E8"), (ground.siblings, "none"),
+                        (ground.selected, "#17232E")):  # fmt: skip
+        if units:
+            frame = geopandas.GeoSeries([one.geometry for one in units], crs=4326)
+            frame.plot(ax=small, facecolor=face, edgecolor="#A79F8B", linewidth=0.4)
+    for one in (axes, small):
+        one.set_aspect("equal")
+        one.set_xticks([])
+        one.set_yticks([])
     made = io.BytesIO()
-    figure.savefig(made, format="svg")
+    with rc_context({"pdf.fonttype": 42}):
+        figure.savefig(made, format="pdf")
     return made.getvalue()
 
 

@@ -1,5 +1,6 @@
 """From degrees to millimetres of paper: a transverse Mercator of the map's own middle."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -121,8 +122,24 @@ def round_scale(needed: float) -> int:
     raise ValueError(needed)
 
 
+class _Kept(threading.local):
+    """Projections of one thread: each takes a millisecond to make, and threads share none."""
+
+    def __init__(self) -> None:
+        self.found: dict[LonLat, Proj] = {}
+
+
+_KEPT: Final = _Kept()
+MOST_KEPT: Final = 64
+
+
 def _local(middle: LonLat) -> Proj:
-    return Proj(proj="tmerc", lon_0=middle[0], lat_0=middle[1], k=1, ellps="WGS84")
+    kept = _KEPT.found
+    if middle not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[middle] = Proj(proj="tmerc", lon_0=middle[0], lat_0=middle[1], k=1, ellps="WGS84")
+    return kept[middle]
 
 
 def distance(one: Any, other: XY) -> Any:

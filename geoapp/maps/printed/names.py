@@ -62,18 +62,19 @@ def _inside(
         return None
     left, top, right, bottom = seen.bounds
     middle = seen.centroid
-    grid = [
-        (float(x), float(y))
-        for x in np.linspace(left, right, GRID + 2)[1:-1]
-        for y in np.linspace(top, bottom, GRID + 2)[1:-1]
-    ]
-    grid.sort(key=lambda at: abs(at[0] - middle.x) + 1.5 * abs(at[1] - middle.y))
+    x, y = np.meshgrid(
+        np.linspace(left, right, GRID + 2)[1:-1], np.linspace(top, bottom, GRID + 2)[1:-1]
+    )
+    grid = np.column_stack((x.ravel(order="F"), y.ravel(order="F")))
+    far = np.abs(grid[:, 0] - middle.x) + 1.5 * np.abs(grid[:, 1] - middle.y)
+    corners = grid[np.argsort(far, kind="stable")] - np.array(size) / 2
+    free = room.free_spots(corners, size, [*room.taken, *room.nameless], edge=1.0)
     shapely.prepare(seen)
-    for x, y in grid:
-        rect = Rect(x - size[0] / 2, y - size[1] / 2, *size)
-        if room.is_free_for_name(rect) and shapely.contains(seen, rect.shape):
+    for x1, y1 in corners[free].tolist():
+        rect = Rect(x1, y1, *size)
+        if shapely.contains(seen, rect.shape):
             room.take(rect)
-            return x, y
+            return x1 + size[0] / 2, y1 + size[1] / 2
     return None
 
 

@@ -100,46 +100,97 @@ class Room:
         `most_covered` of itself and no point where that is below 1; None where that cannot be.
         """
         best: tuple[float, Rect] | None = None
-        for rect in self._edge_places(size):
-            if not self.is_free(rect, edge=0.0):
+        # The cheap part of the cost first: what is no better by it alone needs no clipping.
+        for least, rect in sorted(self._candidates(size, corners, points, most_covered)):
+            if best and least >= best[0]:
+                break
+            covered = _covered(clear, rect)
+            if covered > most_covered:
                 continue
-            covered = shapely.area(shapely.intersection(clear, rect.shape)) / (size[0] * size[1])
-            hidden = _inside(points, rect.grown(2.0))
-            if most_covered < 1 and (covered > most_covered or hidden):
-                continue
-            cost = covered * 400 + hidden * 60 + self._distance(rect, corners)
+            cost = covered * 400 + least
             if best is None or cost < best[0]:
                 best = (cost, rect)
         return best[1] if best else None
 
-    def _edge_places(self, size: tuple[float, float]) -> Iterable[Rect]:
+    def _candidates(
+        self,
+        size: tuple[float, float],
+        corners: Sequence[str],
+        points: NDArray[np.float64],
+        most_covered: float,
+    ) -> Iterable[tuple[float, Rect]]:
+        at = self._edge_places(size)
+        at = at[self.free_spots(at, size, self.taken)]
+        hidden = _points_in(points, at, size)
+        cost = hidden * 60 + self._distances(at, size, corners)
+        for (x, y), hides, least in zip(at.tolist(), hidden.tolist(), cost.tolist(), strict=True):
+            if not hides or most_covered >= 1:
+                yield least, Rect(x, y, *size)
+
+    def free_spots(
+        self,
+        at: NDArray[np.float64],
+        size: tuple[float, float],
+        taken: Sequence[Rect],
+        edge: float = 0.0,
+    ) -> NDArray[np.bool_]:
+        """Tell for upper left corners, (n, 2), whether a rectangle lies inside, meeting nothing."""
+        x, y = at[:, 0], at[:, 1]
+        free = (x >= edge) & (y >= edge)
+        free &= (x + size[0] <= self.width - edge) & (y + size[1] <= self.height - edge)
+        for rect in taken:
+            free &= (
+                (x >= rect.x + rect.width) | (rect.x >= x + size[0])
+                | (y >= rect.y + rect.height) | (rect.y >= y + size[1])
+            )  # fmt: skip
+        return free
+
+    def _edge_places(self, size: tuple[float, float]) -> NDArray[np.float64]:
+        """Return upper left corners along the four edges, (n, 2)."""
         right, bottom = self.width - size[0] - EDGE_MM, self.height - size[1] - EDGE_MM
         if right < EDGE_MM or bottom < EDGE_MM:
-            return
-        for x in np.append(np.arange(EDGE_MM, right, STEP_MM), right).tolist():
-            yield Rect(x, EDGE_MM, *size)
-            yield Rect(x, bottom, *size)
-        for y in np.append(np.arange(EDGE_MM, bottom, STEP_MM), bottom).tolist():
-            yield Rect(EDGE_MM, y, *size)
-            yield Rect(right, y, *size)
+            return np.empty((0, 2))
+        across = np.append(np.arange(EDGE_MM, right, STEP_MM), right)
+        down = np.append(np.arange(EDGE_MM, bottom, STEP_MM), bottom)
+        return np.concatenate(
+            [
+                np.column_stack((across, np.full_like(across, EDGE_MM))),
+                np.column_stack((across, np.full_like(across, bottom))),
+                np.column_stack((np.full_like(down, EDGE_MM), down)),
+                np.column_stack((np.full_like(down, right), down)),
+            ]
+        )
 
-    def _distance(self, rect: Rect, corners: Sequence[str]) -> float:
-        right, bottom = self.width - rect.width, self.height - rect.height
-        found = []
-        for order, corner in enumerate(corners):
-            x = right if "right" in corner else 0.0
-            y = bottom if "bottom" in corner else 0.0
-            found.append(8.0 * order + 0.2 * (abs(rect.x - x) + abs(rect.y - y)))
-        return min(found)
+    def _distances(
+        self, at: NDArray[np.float64], size: tuple[float, float], corners: Sequence[str]
+    ) -> NDArray[np.float64]:
+        """Return how far each place is from the corner that is wanted, the first one best."""
+        right, bottom = self.width - size[0], self.height - size[1]
+        found = [
+            8.0 * order
+            + 0.2 * np.abs(at[:, 0] - (right if "right" in corner else 0.0))
+            + 0.2 * np.abs(at[:, 1] - (bottom if "bottom" in corner else 0.0))
+            for order, corner in enumerate(corners)
+        ]
+        nearest: NDArray[np.float64] = np.min(found, axis=0)
+        return nearest
 
 
-def _inside(points: NDArray[np.float64], rect: Rect) -> int:
-    if not len(points):
-        return 0
+def _covered(clear: BaseGeometry, rect: Rect) -> float:
+    """Return the share of a rectangle that lies over the clear area."""
+    right, bottom = rect.x + rect.width, rect.y + rect.height
+    part = shapely.clip_by_rect(clear, rect.x, rect.y, right, bottom)
+    return float(shapely.area(part)) / (rect.width * rect.height)
+
+
+def _points_in(
+    points: NDArray[np.float64], at: NDArray[np.float64], size: tuple[float, float]
+) -> NDArray[np.int_]:
+    """Return how many points each rectangle, grown by two millimetres, would hide."""
+    if not len(points) or not len(at):
+        return np.zeros(len(at), dtype=int)
     x, y = points[:, 0], points[:, 1]
-    return int(
-        (
-            (x >= rect.x) & (x <= rect.x + rect.width)
-            & (y >= rect.y) & (y <= rect.y + rect.height)
-        ).sum()
-    )  # fmt: skip
+    left, top = at[:, :1] - 2, at[:, 1:] - 2
+    held = (x >= left) & (x <= left + size[0] + 4) & (y >= top) & (y <= top + size[1] + 4)
+    counts: NDArray[np.int_] = np.count_nonzero(held, axis=1)
+    return counts
