@@ -77,26 +77,26 @@ def test_a_change_leads_back_to_the_project_with_its_history(client):
     form = Form(client, "/projects/TTH-010/edit")
     answer = client.post(
         "/projects/TTH-010",
-        data=form.fields | {"name": "Tên đã sửa", "investment_vnd": "1.234,5", "reason": "BC 7"},
+        data=form.fields | {"name": "Tên đã sửa", "area_ha": "1.234,5", "reason": "BC 7"},
         headers=form.headers,
     )  # fmt: skip
     assert (answer.status_code, answer.headers["Location"]) == (303, "/projects/TTH-010#history")
     found = told(client, "TTH-010")["properties"]
-    assert (found["name"], found["investment_vnd"]) == ("Tên đã sửa", 1_234_500_000_000)
+    assert (found["name"], found["area_ha"]) == ("Tên đã sửa", 1234.5)
     assert "BC 7" in client.get("/projects/TTH-010", headers=form.headers).text
 
 
 def test_mistakes_are_told_at_their_fields_and_nothing_typed_is_lost(client):
     form = Form(client, "/projects/TTH-011/edit")
     status = form.send(
-        "/projects/TTH-011", area_ha="rộng", planned_finish="32/13/2027", reason="Vì thế"
+        "/projects/TTH-011", area_ha="rộng", actual_finish="32/13/2027", reason="Vì thế"
     )
     assert status == 422
     assert "không phải là số" in form.page.text or "không phải số" in form.page.text
-    assert (form.fields["area_ha"], form.fields["planned_finish"]) == ("rộng", "32/13/2027")
+    assert (form.fields["area_ha"], form.fields["actual_finish"]) == ("rộng", "32/13/2027")
     assert form.fields["reason"] == "Vì thế"
     wrong = [one["id"] for one in form.page.all("input") if one.get("aria-invalid")]
-    assert wrong == ["f-area_ha", "f-planned_finish"]
+    assert wrong == ["f-area_ha", "f-actual_finish"]
 
 
 def test_a_point_is_moved_by_its_coordinates(client):
@@ -198,6 +198,15 @@ def test_a_new_project_by_form(client):
     assert found["geometry"]["coordinates"] == [107.61, 16.47]
 
 
+@pytest.mark.parametrize("field", ["planned_finish", "investment_vnd"])
+def test_an_approved_plan_changes_by_a_decision_alone(client, field):
+    form = Form(client, "/projects/TTH-012/edit")
+    assert "chỉ thay đổi theo quyết định" in form.page.text
+    new = {"planned_finish": "31/12/2031", "investment_vnd": "1.234,5"}[field]
+    assert form.send("/projects/TTH-012", reason="Thử", **{field: new}) == 422
+    assert "chỉ thay đổi bằng quyết định điều chỉnh" in form.page.text
+
+
 def test_a_new_project_that_lacks_what_is_needed(client):
     form = Form(client, "/projects/new")
     assert form.send("/projects", code="không được", name="", reason="Mới") == 422
@@ -205,7 +214,7 @@ def test_a_new_project_that_lacks_what_is_needed(client):
 
 
 def test_programs_send_data_with_a_reason(client):
-    sent = {"name": "Từ chương trình", "reason": "Đồng bộ", "investment_vnd": 1_000_000_000,
+    sent = {"name": "Từ chương trình", "reason": "Đồng bộ", "area_ha": 12.5,
             "geometry": {"type": "Point", "coordinates": [107.62, 16.44]}}  # fmt: skip
     answer = client.post("/projects/TTH-017", json=sent, headers={"X-Name": "an"})
     assert answer.status_code == 200, answer.text

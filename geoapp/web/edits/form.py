@@ -16,7 +16,7 @@ from geoapp.ingest.editing import NEEDED
 from geoapp.ingest.fields import BY_NAME
 from geoapp.queries.agencies import read_agencies
 from geoapp.queries.editable import FIELD_OF_COLUMN, Editable
-from geoapp.services.project_edits import ChangedSince, differing
+from geoapp.services.project_edits import BY_DECISION, ChangedSince, differing
 from geoapp.web.edits.typed import TYPED, Texts
 from geoapp.web.state import language, session
 
@@ -88,7 +88,10 @@ def _group(title: Message, names: Sequence[str], view: FormView) -> dict[str, An
 
 def _field(name: str, view: FormView) -> SimpleNamespace:
     given, lang = BY_NAME[name], language()
-    fixed = name in BASELINE and bool(view.known and view.known.values[name])
+    values = view.known.values if view.known else {}
+    approved = all(values.get(one) for one in BASELINE)
+    by_decision = name in BY_DECISION and approved and values.get(name) is not None
+    fixed = by_decision or (name in BASELINE and bool(values.get(name)))
     unit = UNIT_WORDS.get(name)
     return SimpleNamespace(
         name=name,
@@ -97,6 +100,7 @@ def _field(name: str, view: FormView) -> SimpleNamespace:
         text=view.texts[name],
         needed=name in NEEDED,
         fixed=fixed,
+        by_decision=by_decision,
         unit=say(unit, lang) if unit else None,
         groups=_choices(name, view.texts[name]),
         chosen=set(view.texts[name].split(";")),
