@@ -19,6 +19,8 @@ from geoapp.ingest.limits import RANGES, Limits, setting_name
 ROOT = Path(__file__).resolve().parent.parent
 # The data the service starts with; layer files anywhere may draw them.
 GEO_DATA = ROOT / "data" / "geo"
+# How the mail server is spoken to; "none" is for one on the same machine.
+SMTP_SECURITY = ("starttls", "tls", "none")
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -49,7 +51,10 @@ class Settings:
     for `pack_days`; one that `pack_asks` for, written like the query of an address, is made on
     `pack_day` of every month at `pack_hour` (day 0: none). Without `oidc_url` the office's own
     sign-in is not offered. `agency_vi`, `agency_en` and `logo` (an SVG or PNG file) stand on
-    what is exported.
+    what is exported. Without
+    `smtp_host` reminders stand on pages alone; with it planners are written to `remind_days`
+    before reports are due, and once after, from `remind_hour` on; `root_url` is where people
+    reach the service, for links in letters.
     """
 
     data_dir: Path
@@ -95,6 +100,15 @@ class Settings:
     pack_day: int = 0
     pack_hour: int = 6
     pack_asks: str = ""
+    root_url: str | None = None
+    smtp_host: str | None = None
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    smtp_user: str | None = None
+    smtp_password: str | None = None
+    smtp_from: str | None = None
+    remind_days: int = 3
+    remind_hour: int = 8
     today: date | None = None
     backup_dir: Path | None = None
     backup_hour: int = 2
@@ -151,6 +165,15 @@ class Settings:
             pack_day=_number(env, "GEOAPP_PACK_DAY", cls.pack_day, 0, 28),
             pack_hour=_number(env, "GEOAPP_PACK_HOUR", cls.pack_hour, 0, 23),
             pack_asks=env.get("GEOAPP_PACK_ASKS") or cls.pack_asks,
+            root_url=env.get("GEOAPP_ROOT_URL") or None,
+            smtp_host=env.get("GEOAPP_SMTP_HOST") or None,
+            smtp_port=_number(env, "GEOAPP_SMTP_PORT", cls.smtp_port, 1, 65535),
+            smtp_security=_one_of(env, "GEOAPP_SMTP_SECURITY", SMTP_SECURITY, cls.smtp_security),
+            smtp_user=env.get("GEOAPP_SMTP_USER") or None,
+            smtp_password=env.get("GEOAPP_SMTP_PASSWORD") or None,
+            smtp_from=env.get("GEOAPP_SMTP_FROM") or None,
+            remind_days=_number(env, "GEOAPP_REMIND_DAYS", cls.remind_days, 0, 27),
+            remind_hour=_number(env, "GEOAPP_REMIND_HOUR", cls.remind_hour, 0, 23),
             today=_day(env, "GEOAPP_TODAY"),
             backup_dir=_path(env, "GEOAPP_BACKUP_DIR"),
             backup_hour=_number(env, "GEOAPP_BACKUP_HOUR", cls.backup_hour, 0, 23),
@@ -244,6 +267,14 @@ def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int
         return int(text)
     expected = message("a whole number from {low} to {high}", low=low, high=high)
     raise BadSetting(name, expected=expected, got=text)
+
+
+def _one_of(env: Mapping[str, str], name: str, choices: tuple[str, ...], default: str) -> str:
+    text = env.get(name) or default
+    if text not in choices:
+        expected = message("one of {choices}", choices=", ".join(choices))
+        raise BadSetting(name, expected=expected, got=text)
+    return text
 
 
 def _limits(env: Mapping[str, str]) -> Limits:

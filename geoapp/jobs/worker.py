@@ -14,6 +14,7 @@ from geoapp.domain.errors import GeoappError
 from geoapp.domain.messages import message
 from geoapp.jobs.backups import make_due_backup
 from geoapp.jobs.packs import add_pack_jobs, take_up_packs
+from geoapp.jobs.reminders import add_reminder_jobs
 from geoapp.jobs.tile_cache import prune_tile_cache
 from geoapp.jobs.uploads import add_upload_jobs, take_up
 from geoapp.queries.workers import has_worker
@@ -69,4 +70,5 @@ def build_worker(settings: Settings, database: Database) -> procrastinate.App:
 
     add_upload_jobs(app, settings, database.app_engine)
     add_pack_jobs(app, settings, database.app_engine)
+    add_reminder_jobs(app, settings, database.app_engine)
     return app

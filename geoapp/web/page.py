@@ -31,6 +31,7 @@ from geoapp.web.links import (
     targets_url,
 )
 from geoapp.web.params import everything
+from geoapp.web.report_band import report_band
 from geoapp.web.security import nonce
 from geoapp.web.state import clock, language, session, shared
 from geoapp.web.texts import script_texts
@@ -86,6 +87,7 @@ def facts() -> dict[str, Any]:
         "config_json": inert_json(client_config()),
         "waiting": count_waiting(session(), viewer()),
         "reports_waiting": count_waiting_reports(session(), viewer()),
+        "report_band": report_band(),
         "late_total": _late_total(data_version(session()), clock()),
     }
 
