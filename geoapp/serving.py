@@ -48,8 +48,9 @@ def serve(settings: Settings) -> None:
             database.app_engine.dispose()
             database.owner_engine.dispose()
             workers = Workers(settings.workers)
+            workers.start()
             try:
-                Server(settings, listener, workers).run()
+                Server(settings, listener).run()
             finally:
                 workers.stop()
 
@@ -111,8 +112,8 @@ def announce(settings: Settings) -> None:
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn, told by our settings alone."""
 
-    def __init__(self, settings: Settings, listener: socket.socket, workers: Workers) -> None:
-        self.settings, self.listener, self.beside = settings, listener, workers
+    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+        self.settings, self.listener = settings, listener
         super().__init__()
 
     def load_config(self) -> None:
@@ -127,7 +128,6 @@ class Server(BaseApplication):  # type: ignore[misc]
             "keepalive": 15,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "when_ready": self.when_ready,
             "post_worker_init": self.post_worker_init,
         }
         for name, value in chosen.items():
@@ -136,10 +136,6 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """Build the application in a worker."""
         return create_app(self.settings, open_database(self.settings))
-
-    def when_ready(self, _: object) -> None:
-        """Start the workers beside, from the process that outlives a change of web processes."""
-        self.beside.start()
 
     def post_worker_init(self, worker: object) -> None:
         """Say the address once the first worker answers."""

@@ -110,8 +110,16 @@ def test_a_killed_worker_is_replaced_and_its_upload_taken_up(place, database, mo
 def test_the_worker_goes_when_the_service_is_killed(place):
     # Stopping a service that was killed is no clean end.
     with suppress(AssertionError), serving(place):
-        os.kill(parent_of(until(lambda: worker_of(place))), signal.SIGKILL)
+        watcher = parent_of(until(lambda: worker_of(place)))
+        os.kill(parent_of(watcher), signal.SIGKILL)
     until(lambda: worker_of(place) is None)
+
+
+def test_the_worker_goes_with_whoever_watches_over_it(place):
+    with serving(place):
+        worker = until(lambda: worker_of(place))
+        os.kill(parent_of(worker), signal.SIGKILL)
+        until(lambda: worker_of(place) is None)
 
 
 def parent_of(process):

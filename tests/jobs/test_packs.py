@@ -1,6 +1,5 @@
 """A worker that is killed in mid-pack loses nothing: the next one goes on."""
 
-import asyncio
 import os
 import signal
 import subprocess
@@ -14,6 +13,7 @@ from geoapp.jobs.worker import build_worker
 from geoapp.services.packs import MAKE
 from geoapp.services.workshop import held
 from tests.conftest import TODAY
+from tests.jobs.at_work import run_apart
 from tests.services.packing import desk
 
 __all__ = ["desk"]
@@ -30,7 +30,7 @@ def work(desk, sample):
                 wait=False, delete_jobs="successful", install_signal_handlers=False
             )
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def die(desk, number, files):

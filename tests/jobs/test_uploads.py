@@ -1,6 +1,5 @@
 """A crash of web, worker or database in mid-upload leaves the old state or the new one."""
 
-import asyncio
 import os
 import signal
 import subprocess
@@ -22,6 +21,7 @@ from geoapp.services.upload_stages import advance
 from geoapp.services.workshop import held, open_workshop
 from tests.conftest import TODAY
 from tests.db.homes import pull_the_plug
+from tests.jobs.at_work import run_apart
 from tests.services.uploading import PLANNER, Desk, feature
 
 FEATURES = [feature(f"F-{n}", (107.5 + n / 1000, 16.4)) for n in range(30)]
@@ -74,7 +74,7 @@ def work(place, sample):
                 wait=False, delete_jobs="successful", install_signal_handlers=False
             )
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 @pytest.mark.parametrize("point", ["read_upload", "store_rows", "store_missing"])

@@ -1,12 +1,12 @@
 """The worker runs its jobs over the service's own database."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
 from geoapp.jobs.worker import NoWorker, build_worker, check_worker
+from tests.jobs.at_work import run_apart
 
 
 def test_a_job_that_is_queued_is_run_and_forgotten(settings, database):
@@ -14,7 +14,7 @@ def test_a_job_that_is_queued_is_run_and_forgotten(settings, database):
     stale.parent.mkdir(parents=True, exist_ok=True)
     stale.write_bytes(b"x" * 2_000_000)
     worker = build_worker(replace(settings, tile_cache_mb=1), database)
-    asyncio.run(run_once(worker, "prune-tile-cache"))
+    run_apart(run_once(worker, "prune-tile-cache"))
     assert not stale.exists()
 
 
