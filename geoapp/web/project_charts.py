@@ -38,4 +38,6 @@ def money_chart(
     plans = {one.year: one.total for one in following["capital"]}
     if year == wanted.standing.day.year:
         plans.setdefault(year, following["figures"].capital_vnd)
-    return disbursement_chart(told, plans.get(year), language(), until)
+    plan = plans.get(year)
+    # The database sums to decimals.
+    return disbursement_chart(told, None if plan is None else int(plan), language(), until)
