@@ -37,6 +37,7 @@ from geoapp.web import (
 from geoapp.web.accounts import account, guard, office, setup
 from geoapp.web.edits import views as edits
 from geoapp.web.following import views as following
+from geoapp.web.periodic import views as periodic
 from geoapp.web.targets import views as targets
 
 SUBJECTS = (
@@ -61,6 +62,7 @@ SUBJECTS = (
     reports,
     packs,
     targets,
+    periodic,
 )
 PARTS = (state, bodies, security, static_files, page, wording, errors, setup, guard, office)
 COMPRESSED = (

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from geoapp.cli_accounts import add_commands as add_account_commands
 from geoapp.cli_exports import add_commands as add_export_commands
+from geoapp.cli_periodic import add_commands as add_periodic_commands
 from geoapp.db.engine import Database, open_database
 from geoapp.db.migrate import upgrade
 from geoapp.domain.errors import GeoappError
@@ -84,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     one = add("restore", restore, "restore an archive into an empty database")
     one.add_argument("file", type=Path, help="archive made by `geoapp backup`")
     add_export_commands(add)
+    add_periodic_commands(add)
     add_account_commands(add)
     one = add("check-layers", check_layers, "read the layer files and name every mistake")
     one.add_argument("folder", type=Path, nargs="?", help="folder of layer files")

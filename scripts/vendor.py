@@ -35,11 +35,14 @@ FILES = {
     "@mapbox/point-geometry/LICENSE": "point-geometry/LICENSE",
     "@fontsource/be-vietnam-pro/LICENSE": "fonts/LICENSE-be-vietnam-pro",
     "@fontsource/inter/LICENSE": "fonts/LICENSE-inter",
+    "@fontsource/tinos/LICENSE": "fonts/LICENSE-tinos",
 }
 
 TEXT_WEIGHTS = (400, 500, 600, 700)
 TEXT_SUBSETS = ("vietnamese", "latin-ext", "latin")
 FIGURE_WEIGHTS = (400, 600, 700)
+# Administrative documents: as wide as Times New Roman, letter by letter.
+SERIF_FACES = ("400-normal", "400-italic", "700-normal", "700-italic")
 FIGURES = "0123456789.,%/+−–: "
 
 
@@ -92,19 +95,21 @@ def make_print_fonts(folder: Path) -> None:
     """Write the fonts of printed pages as TrueType: subsets joined, for no page asks twice."""
     folder.mkdir()
     for weight in TEXT_WEIGHTS:
-        join_subsets(weight, folder / f"BeVietnamPro-{weight}.ttf")
+        join_subsets("be-vietnam-pro", f"{weight}-normal", folder / f"BeVietnamPro-{weight}.ttf")
+    for face in SERIF_FACES:
+        join_subsets("tinos", face, folder / f"Tinos-{face}.ttf")
     for weight in FIGURE_WEIGHTS:
         figures = TTFont(VENDOR / "fonts" / f"geofig-{weight}.woff2", recalcTimestamp=False)
         figures.flavor = None
         figures.save(folder / f"GeoFig-{weight}.ttf")
 
 
-def join_subsets(weight: int, target: Path) -> None:
+def join_subsets(family: str, face: str, target: Path) -> None:
+    folder = PACKAGES / "@fontsource" / family / "files"
     with tempfile.TemporaryDirectory() as place:
         parts = []
         for subset in reversed(TEXT_SUBSETS):
-            file = f"be-vietnam-pro-{subset}-{weight}-normal.woff2"
-            font = TTFont(VENDOR / "fonts" / file)
+            font = TTFont(folder / f"{family}-{subset}-{face}.woff2")
             font.flavor = None
             parts.append(str(Path(place) / f"{subset}.ttf"))
             font.save(parts[-1])

@@ -15,6 +15,7 @@ ACTIONS: Final = {
     "baseline": message("first baseline"),
     "capital": message("capital plan"),
     "obstacle": message("obstacle or task"),
+    "report-text": message("text of a periodic report"),
     "undo": message("undo"),
     "load-sample": message("loading of the sample"),
     "import-areas": message("new outlines of areas"),

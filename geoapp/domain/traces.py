@@ -28,6 +28,7 @@ ACTIONS: dict[str, Message] = {
     "submit-report": message("hand in a report"),
     "decide-report": message("accept or return a report"),
     "change-targets": message("change a target list"),
+    "write-report-text": message("write a text of a periodic report"),
     "upload": message("upload a file"),
     "handle-data": message("handle data"),
     "see-upload": message("see an upload"),

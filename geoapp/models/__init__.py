@@ -12,6 +12,7 @@ from geoapp.models.plan import CapitalPlan, PlanDecision
 from geoapp.models.project import Project, ProjectHistory, ProjectIdentifier
 from geoapp.models.reminder import Reminder
 from geoapp.models.report import Baseline, Milestone, ProgressReport, ReportPhoto
+from geoapp.models.report_text import ReportText
 from geoapp.models.revision import Revision
 from geoapp.models.sign_in_attempt import SignInAttempt
 from geoapp.models.source_document import SourceDocument
@@ -50,6 +51,7 @@ __all__ = [
     "RememberedColumn",
     "Reminder",
     "ReportPhoto",
+    "ReportText",
     "Revision",
     "SignInAttempt",
     "SourceDocument",

@@ -86,3 +86,9 @@ def months_url(**changes: Any) -> str:
     pairs = change(page_pairs(), dict.fromkeys(dropped))
     asked = [(name, str(value)) for name, value in changes.items() if value not in (None, "", 0)]
     return address(url_for("months.show"), pairs + asked)
+
+
+def periodic_url() -> str:
+    """Return the address of the periodic report for the same filters."""
+    dropped = dict.fromkeys(["project", "page", "view", "sort", "color", "month"])
+    return address(url_for("periodic.show"), change(page_pairs(), dropped))

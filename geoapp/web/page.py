@@ -27,6 +27,7 @@ from geoapp.web.links import (
     map_url,
     months_url,
     page_url,
+    periodic_url,
     project_url,
     targets_url,
 )
@@ -76,6 +77,7 @@ def frame() -> dict[str, Any]:
         "months_url": months_url,
         "project_url": project_url,
         "targets_url": targets_url,
+        "periodic_url": periodic_url,
     }
 
 

@@ -1,0 +1,1 @@
+"""The periodic report: facts put into words, tables and pictures, as Word document and PDF."""

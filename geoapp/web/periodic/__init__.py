@@ -1,0 +1,1 @@
+"""The periodic report on the web: what it will say, the texts people write, the files."""
