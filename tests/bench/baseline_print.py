@@ -8,9 +8,12 @@ from geoapp.exports.content import ExportContent
 from geoapp.exports.map_picture import picture
 from geoapp.exports.options import ExportOptions
 from geoapp.exports.page_data import page_data
+from geoapp.exports.page_pictures import symbol_file
 from geoapp.exports.pdf import map_size
-from geoapp.exports.words import name_words
+from geoapp.exports.web_page import font_faces
 
+# As many as our own page has beside the map.
+FIRST_ROWS = 17
 CLASS_MARKS = {"late": "D", "ahead": "s", "on_time": "o", "not_reported": "o"}
 
 
@@ -63,26 +66,46 @@ def map_by_matplotlib(content: ExportContent, options: ExportOptions) -> bytes:
 
 
 def page_by_weasyprint(content: ExportContent, options: ExportOptions) -> bytes:
-    """Lay the map's SVG, which costs it nothing here, totals and the table into a PDF."""
+    """Lay the map's SVG, legend, totals and both tables into a PDF with the page's own fonts."""
     from weasyprint import HTML
 
     size = map_size(content, options)
     drawn = picture(content, *size, options.scale)
-    code = b64encode(drawn.svg.encode()).decode()
     data = page_data(content, options, drawn)
+    symbols = {style.value: _image(symbol_file(style)) for style in content.theme.classes}
     totals = "".join(f"<td><b>{escape(one['figure'])}</b><br>{escape(one['words'])}</td>"
                      for one in data["kpis"])  # fmt: skip
-    rows = "".join(
-        f"<tr><td>{one['number']}</td><td>{escape(name_words(project.properties, content.lang))}"
-        f"</td><td>{one['money']}</td><td>{one['works']}</td><td>{one['days']}</td></tr>"
-        for one, project in zip(data["rows"], content.projects, strict=True)
+    legend = "".join(
+        f"<tr><td><img class=s src='{symbols[one['name']]}'></td><td>{escape(one['label'])}</td>"
+        f"<td><div style='width:{one['share'] * 60}mm;height:3mm;background:{one['fill']}'></div>"
+        f"</td><td>{one['count']}</td></tr>"
+        for one in data["legend"]
     )
+    rows = "".join(
+        f"<tr><td><img class=s src='{symbols[one['class']]}'>{one['number']}</td>"
+        + "".join(f"<td>{escape(one[name])}</td>" for name in ("name", "money", "works", "days"))
+        for one in data["rows"][:FIRST_ROWS]
+    )
+    rest = "".join(
+        f"<tr><td><img class=s src='{symbols[one['class']]}'>{one['number']}</td>"
+        + "".join(f"<td>{escape(words)}</td>" for words in one["wide"])
+        for one in data["rows"][FIRST_ROWS:]
+    )
+    titles = "".join(f"<th>{escape(words)}</th>" for words in data["wide"]["titles"])
     wide, high = options.page_mm
-    page = f"""<!doctype html><meta charset="utf-8"><style>
-@page {{ size: {wide}mm {high}mm; margin: 9mm }} body {{ font: 8pt sans-serif }}
+    page = f"""<!doctype html><meta charset="utf-8"><style>{font_faces()}
+@page {{ size: {wide}mm {high}mm; margin: 9mm 9mm 16mm;
+  @bottom-right {{ content: counter(page) "/" counter(pages) }} }}
+body {{ font: 8pt "Be Vietnam Pro" }} .s {{ width: 5.7mm }}
 table {{ border-collapse: collapse; width: 100% }} tr {{ border-bottom: 0.4pt solid #BFC6CB }}
-img {{ width: {size[0]}mm; float: left; margin-right: 4mm }}</style>
+.map {{ width: {size[0]}mm; float: left; margin-right: 4mm }}</style>
 <h1>{escape(content.title)}</h1><p>{escape(content.subtitle)}</p>
-<img src="data:image/svg+xml;base64,{code}"><table><tr>{totals}</tr></table>
-<table>{rows}</table>"""
+<img class="map" src="{_image(drawn.svg)}"><table><tr>{totals}</tr></table>
+<table>{legend}</table><table>{rows}</table>
+<table style="break-before: page"><thead><tr>{titles}</tr></thead>{rest}</table>
+<footer>{escape(data["remarks"])}</footer>"""
     return bytes(HTML(string=page).write_pdf())
+
+
+def _image(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
