@@ -29,9 +29,9 @@ audit: ## look for known vulnerabilities in the pinned libraries (needs the netw
 	@scripts/setup.sh test
 	@.venv/bin/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.lock
 
-bench: ## measure against a plain Flask view with folium.GeoJson (takes minutes)
+bench: ## measure against a plain Flask view with folium.GeoJson (takes minutes; PARTS="features tiles" QUICK=1)
 	@scripts/setup.sh test
-	@.venv/bin/python -m tests.bench
+	@.venv/bin/python -m tests.bench $(PARTS)
 
 messages: ## collect the sentences of code and pages, to be translated in geoapp/translations
 	@scripts/setup.sh
