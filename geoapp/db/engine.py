@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from sqlalchemy import Dialect, Engine, create_engine, event
 
+from geoapp.db.as_bytes import offer_bytes
 from geoapp.db.cluster import Cluster, attach
 from geoapp.db.cluster_folder import APP, OWNER
 from geoapp.settings import Settings
@@ -41,6 +42,7 @@ def open_engine(url: str, cluster: Cluster | None = None, *, patient: bool = Fal
             "keepalives_count": 3,
         },
     )
+    offer_bytes(engine)
     if cluster is not None:
         event.listen(engine, "do_connect", _waking(cluster))
     return engine

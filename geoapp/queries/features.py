@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, Text, cast, func, select, true, ty
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
+from geoapp.db.as_bytes import AS_BYTES
 from geoapp.domain.bbox import Bbox
 from geoapp.models import Area, Tie
 from geoapp.queries.agencies import AgencyName
@@ -41,7 +42,7 @@ PLAIN = (
 )
 # A tenth of a millimetre; exports keep every digit.
 DECIMALS = 9
-NULL, EMPTY = "null", "[]"
+NULL, EMPTY = b"null", b"[]"
 
 
 @dataclass(frozen=True)
@@ -139,23 +140,19 @@ def get_feature(session: Session, wanted: Wanted, code: str) -> dict[str, Any] |
 def _features(
     session: Session, wanted: Wanted, statement: Select[*tuple[Any, ...]]
 ) -> list[dict[str, Any]]:
-    rows = session.execute(statement).all()
+    rows = session.execute(statement, execution_options=AS_BYTES).all()
     areas = _areas(session, wanted, {row.tie_set_id for row in rows})
-    agencies = {key: _json(_agency(agency)) for key, agency in wanted.agencies.by_id.items()}
+    agencies = {key: orjson.dumps(_agency(agency)) for key, agency in wanted.agencies.by_id.items()}
     return [_feature(row, agencies, areas) for row in rows]
 
 
-def _areas(session: Session, wanted: Wanted, sets: Set[int | None]) -> dict[int, str]:
+def _areas(session: Session, wanted: Wanted, sets: Set[int | None]) -> dict[int, bytes]:
     """Return the JSON of each tie set's units; it is written once for all of its projects."""
     known = wanted.areas_json
     if missing := sets - known.keys():
         for key, units in find_ties(session, missing).items():
-            known[key] = _json(_area_refs(units))
+            known[key] = orjson.dumps(_area_refs(units))
     return known
-
-
-def _json(value: Any) -> str:
-    return orjson.dumps(value).decode()
 
 
 def find_ties(session: Session, sets: Set[int | None]) -> dict[int, list[TiedUnit]]:
@@ -182,17 +179,19 @@ def _area_refs(units: Sequence[TiedUnit]) -> list[dict[str, Any]]:
     ]
 
 
-def _feature(row: Any, agencies: dict[int, str], areas: dict[int, str]) -> dict[str, Any]:
+def _feature(row: Any, agencies: dict[int, bytes], areas: dict[int, bytes]) -> dict[str, Any]:
     code, stated, lead, partners, owner, ties, geometry = row
-    helping = ",".join([agencies[key] for key in partners])
     properties = (
-        f'{stated[:-1]},"lead_agency":{agencies.get(lead, NULL)},"partner_agencies":[{helping}]'
-        f',"owner":{agencies.get(owner, NULL)},"areas":{areas.get(ties, EMPTY)}}}'
-    )
+        stated[:-1],
+        b',"lead_agency":', agencies.get(lead, NULL),
+        b',"partner_agencies":[', b",".join([agencies[key] for key in partners]),
+        b'],"owner":', agencies.get(owner, NULL),
+        b',"areas":', areas.get(ties, EMPTY), b"}",
+    )  # fmt: skip
     return {
         "type": "Feature",
-        "id": code,
-        "properties": orjson.Fragment(properties),
+        "id": code.decode(),
+        "properties": orjson.Fragment(b"".join(properties)),
         "geometry": None if geometry is None else orjson.Fragment(geometry),
     }
 

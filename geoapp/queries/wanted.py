@@ -69,7 +69,7 @@ class Wanted:
     rows: FromClause
     p: FromClause
     viewer: Viewer = NOBODY
-    areas_json: dict[int, str] = field(default_factory=dict)
+    areas_json: dict[int, bytes] = field(default_factory=dict)
 
     @cached_property
     def schedule(self) -> ColumnElement[str | None]:

@@ -1,0 +1,21 @@
+"""Text comes as bytes where a statement asks for it, and nowhere else."""
+
+from datetime import date
+
+from sqlalchemy import text
+
+from geoapp.db.as_bytes import AS_BYTES
+
+ROW = text(
+    "SELECT CAST('Cảng' AS text), 5, ARRAY[1, 2], CAST(NULL AS text), CAST('2026-11-20' AS date)"
+)
+
+
+def test_text_is_utf8_and_other_values_are_what_they_were(session):
+    row = session.execute(ROW, execution_options=AS_BYTES).one()
+    assert tuple(row) == ("Cảng".encode(), 5, [1, 2], None, date(2026, 11, 20))
+
+
+def test_the_next_statement_reads_words(session):
+    session.execute(ROW, execution_options=AS_BYTES)
+    assert session.execute(ROW).one()[0] == "Cảng"
