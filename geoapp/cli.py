@@ -122,6 +122,7 @@ def serve(_: Settings, arguments: argparse.Namespace) -> None:
 
 def worker(settings: Settings, arguments: argparse.Namespace) -> None:
     from geoapp.beside import end_with_starter
+    from geoapp.db.standing_back import stand_back
     from geoapp.jobs.worker import check_worker, run_worker
 
     with migrated(settings) as database:
@@ -130,7 +131,7 @@ def worker(settings: Settings, arguments: argparse.Namespace) -> None:
             return
         if arguments.beside:
             end_with_starter()
-        os.nice(YIELDS)
+        stand_back(database, YIELDS)
         run_worker(settings, database)
 
 
