@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from babel.dates import format_date
+
 from geoapp.domain.choices import Choice
 from geoapp.domain.errors import BadParameter
 from geoapp.domain.messages import Message, message, say
@@ -67,6 +69,8 @@ def period_of(day: date, kind: str) -> Period:
 
 def say_period(period: Period, lang: str) -> str:
     """Return “tháng 11 năm 2026”, “quý IV năm 2026”, “6 tháng đầu năm 2026”, “năm 2026”."""
+    if lang == "en" and period.kind == "month":
+        return format_date(period.first_day, "MMMM y", locale=lang)
     return say(_words(period), lang)
 
 

@@ -35,3 +35,8 @@ def test_what_is_no_period_is_refused(text):
 )
 def test_a_day_falls_into_one_period_of_each_kind(kind, number):
     assert period_of(date(2026, 11, 20), kind) == Period(2026, kind, number)
+
+
+def test_english_names_the_month():
+    assert say_period(parse_period("2026-11"), "en") == "November 2026"
+    assert say_period(parse_period("2026-Q4"), "en") == "quarter IV of 2026"

@@ -20,6 +20,8 @@ from geoapp.exports.periodic.parts import (
     Part,
     ReportPaper,
     Table,
+    is_small,
+    split,
 )
 from geoapp.exports.periodic.pictures import map_png
 from geoapp.exports.plain_text import clean
@@ -38,25 +40,14 @@ def write_docx(paper: ReportPaper) -> bytes:
     add_head(document, paper)
     chapters, appendix = split(paper.parts)
     _add_all(document, chapters)
-    _paragraph(document, Paragraph(paper.closing))
+    # A signature does not stand on a page of its own.
+    _paragraph(document, Paragraph(paper.closing)).paragraph_format.keep_with_next = True
     add_foot(document, paper)
     _add_all(document, appendix)
     add_margins(document, paper)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
-
-
-def split(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
-    """Return what stands before the signature, and the appendix and notes behind it."""
-    ends = (
-        place
-        for place, part in enumerate(parts)
-        if (isinstance(part, Heading) and part.level == 0)
-        or (isinstance(part, Paragraph) and part.small)
-    )
-    end = next(ends, len(parts))
-    return parts[:end], parts[end:]
 
 
 def _add_all(document: Any, parts: Sequence[Part]) -> None:
@@ -66,11 +57,6 @@ def _add_all(document: Any, parts: Sequence[Part]) -> None:
             continue
         for part in group:
             _add(document, part)
-
-
-def is_small(part: Part) -> bool:
-    """Tell whether two of the kind stand beside each other."""
-    return isinstance(part, MapPicture) and part.width < TEXT_MM / 2
 
 
 def _add(document: Any, part: Part) -> None:
@@ -99,11 +85,12 @@ def _heading(document: Any, part: Heading) -> None:
         heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _paragraph(document: Any, part: Paragraph) -> None:
+def _paragraph(document: Any, part: Paragraph) -> Any:
     paragraph = document.add_paragraph(style="Body Text")
     run = paragraph.add_run(clean(part.text))
     if part.small:
         run.font.size = Pt(10)
+    return paragraph
 
 
 def _picture(paragraph: Any, png: bytes, width: float, words: str) -> None:

@@ -48,7 +48,8 @@ def add_head(document: Any, paper: ReportPaper) -> None:
 
 def add_foot(document: Any, paper: ReportPaper) -> None:
     """Add recipients on the left and the signature on the right, never torn apart."""
-    document.add_paragraph().paragraph_format.space_before = Pt(6)
+    gap = document.add_paragraph().paragraph_format
+    gap.space_before, gap.keep_with_next = Pt(6), True
     table = bare_table(document, FOOT_MM)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
     left, right = table.rows[0].cells

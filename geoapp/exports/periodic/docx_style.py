@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 FONT: Final = "Times New Roman"
 BODY_PT: Final = 14
-TABLE_PT, HEAD_PT = 10.5, 9.5
+TABLE_PT, HEAD_PT = 10.5, 9
 TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 20, 20, 30, 20
 TEXT_MM: Final = 210 - LEFT_MM - RIGHT_MM
 INDENT_MM: Final = 12.7

@@ -27,6 +27,8 @@ def add_table(document: Any, table: Table) -> None:
     for place, row in enumerate(table.rows, start=1):
         last = table.sums and place == len(table.rows)
         _fill(drawn.add_row(), list(row), table, widths, strong=last)
+    if table.sums and len(table.rows) > 1:
+        _keep_with_next(drawn.rows[-2])
 
 
 def _fill(
@@ -48,6 +50,11 @@ def _fill(
         elif column.right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _mark(row, "w:cantSplit")
+
+
+def _keep_with_next(row: Any) -> None:
+    for cell in row.cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _mark(row: Any, name: str) -> None:

@@ -8,9 +8,8 @@ from geoapp.domain.messages import message
 from geoapp.domain.periods import say_period
 from geoapp.exports.periodic.facts import Group
 from geoapp.exports.periodic.material import Material
-from geoapp.exports.periodic.parts import Heading, MapPicture, Paragraph, Part
+from geoapp.exports.periodic.parts import Heading, MapPicture, Part
 from geoapp.exports.periodic.tables import Wording
-from geoapp.exports.remarks import remarks
 
 # The width of the text: A4 less 30 mm on the left and 20 mm on the right.
 LARGE_MM: Final = (160.0, 98.0)
@@ -19,8 +18,7 @@ MOST_SMALL: Final = 6
 
 
 def appendix(given: Material, w: Wording) -> Iterator[Part]:
-    """Yield what must be said of the figures, and the maps that were asked for."""
-    yield from (Paragraph(text, small=True) for text in remarks(given.content))
+    """Yield the maps that were asked for, behind a heading of their own."""
     maps = [*_large(given, w), *_atlas(given, w)]
     if maps:
         title = message("Appendix: maps, {period}", period=say_period(given.facts.period, w.lang))
@@ -34,7 +32,7 @@ def _large(given: Material, w: Wording) -> Iterator[Part]:
     titles = message("Projects against the plan"), message("Projects by sector")
     for title, theme in zip(titles, (given.content.theme, given.sector_theme), strict=True):
         coloured = replace(given.content, theme=theme)
-        counted = "; ".join(f"{one.label.lower()}: {one.count}" for one in coloured.counts)
+        counted = "; ".join(f"{one.label}: {one.count}" for one in coloured.counts)
         yield MapPicture(f"{w.say(title)} ({counted})", coloured, *LARGE_MM)
 
 
@@ -60,7 +58,7 @@ def _small(given: Material, groups: Sequence[Group], w: Wording) -> Iterator[Par
         )
         if members and group.name:
             title = message(
-                "{name}: {projects} projects, {late} late",
+                "{name} (projects: {projects}, late: {late})",
                 name=group.name,
                 projects=group.projects,
                 late=group.late,

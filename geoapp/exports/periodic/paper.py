@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from babel.dates import format_date
+
 from geoapp.domain.formatting import say_date
 from geoapp.domain.messages import Message, message, say
 from geoapp.domain.periods import say_period
@@ -34,7 +36,7 @@ def lay_out(given: Material, scope: str) -> ReportPaper:
         superior=texts["superior"],
         issuer=texts["issuer"],
         number=said(number),
-        date_line=said(_dated(texts["place"], content.printed)),
+        date_line=f"{texts['place']}, {_dated(content.printed, lang)}",
         kind=said(message("REPORT")),
         title=said(title),
         addressee=tuple(_addressees(texts.lines("addressee"), lang)),
@@ -52,15 +54,17 @@ def lay_out(given: Material, scope: str) -> ReportPaper:
     )
 
 
-def _dated(place: str, day: date) -> Message:
-    """Return the line of place and day: days below 10 and months 1, 2 have a zero before."""
-    return message(
-        "{place}, day {day} month {month} year {year}",
-        place=place,
+def _dated(day: date, lang: str) -> str:
+    """Return the day as the decree writes it: below 10, and months 1 and 2, with a zero before."""
+    if lang == "en":
+        return format_date(day, "d MMMM y", locale=lang)
+    words = message(
+        "day {day} month {month} year {year}",
         day=f"{day.day:02}",
         month=f"{day.month:02}" if day.month < 3 else str(day.month),
         year=str(day.year),
     )
+    return say(words, lang)
 
 
 def _addressees(lines: list[str], lang: str) -> list[str]:

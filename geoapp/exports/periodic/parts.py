@@ -1,10 +1,14 @@
 """What a report is laid out of: headings, paragraphs, tables and pictures, in their order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from geoapp.charts.chart import Chart
 from geoapp.exports.content import ExportContent
+
+# Half the width of the text, mm.
+HALF_MM: Final = 80.0
 
 
 @dataclass(frozen=True)
@@ -92,3 +96,17 @@ class ReportPaper:
     mark: str
     remark: str
     page_word: str
+
+
+def split(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
+    """Return what stands before the signature, and the appendix behind it."""
+    ends = (
+        place for place, part in enumerate(parts) if isinstance(part, Heading) and part.level == 0
+    )
+    end = next(ends, len(parts))
+    return parts[:end], parts[end:]
+
+
+def is_small(part: Part) -> bool:
+    """Tell whether two of the kind stand beside each other."""
+    return isinstance(part, MapPicture) and part.width < HALF_MM

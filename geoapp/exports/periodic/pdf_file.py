@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any, Final
 
 from geoapp.charts.printed import printed_svg
-from geoapp.exports.periodic.docx_file import is_small, split
 from geoapp.exports.periodic.parts import (
     ChartPicture,
     Heading,
@@ -14,6 +13,8 @@ from geoapp.exports.periodic.parts import (
     Part,
     ReportPaper,
     Table,
+    is_small,
+    split,
 )
 from geoapp.exports.periodic.pictures import map_svg
 from geoapp.exports.typeset import typeset

@@ -28,6 +28,7 @@ from geoapp.exports.periodic.tables import (
     silent_table,
     targets_table,
 )
+from geoapp.exports.remarks import remarks
 
 DISBURSEMENT = message("Disbursement against the plan")
 EVENTS = message("Works begun and completed")
@@ -39,7 +40,7 @@ MOST_BARS = 14
 
 
 def body(given: Material) -> tuple[Part, ...]:
-    """Return the numbered parts, then the appendix of maps and remarks."""
+    """Return the numbered parts, then the appendix of maps."""
     w = Wording(given.content.lang)
     chapters = [
         (message("General situation"), _situation(given, w)),
@@ -71,6 +72,7 @@ def _situation(given: Material, w: Wording) -> Iterator[Part]:
         title = w.say(message("Projects against the plan"))
         yield ChartPicture(title, statuses_chart(facts.schedules, w.lang))
     yield from _written(given, "assessment")
+    yield from (Paragraph(text, small=True) for text in remarks(given.content))
 
 
 def _followed(facts: PeriodFacts, w: Wording) -> str:
@@ -102,9 +104,9 @@ def _standing(facts: PeriodFacts, w: Wording) -> Iterator[str]:
         )
     yield w.say(
         message(
-            "In the period {started} works began and {finished} were completed; {stalled} stand"
-            " still; {obstacles} obstacles and tasks are past their day; {agencies} agencies did"
-            " not report all that was due for {month}.",
+            "Works begun in the period: {started}; completed: {finished}; standing still:"
+            " {stalled}; obstacles and tasks past their day: {obstacles}; agencies that did not"
+            " report all that was due for {month}: {agencies}.",
             started=w.number(len(facts.started)),
             finished=w.number(len(facts.finished)),
             stalled=w.number(facts.stalled),

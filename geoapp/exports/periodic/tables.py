@@ -51,7 +51,7 @@ class Wording:
         return next((one.label(self.lang) for one in choices if one.code == code), code)
 
     def columns(self, *given: tuple[Message, float, bool]) -> tuple[Column, ...]:
-        first = Column(self.say(message("No.")), 6)
+        first = Column(self.say(message("No.")), 5.5)
         return (first, *(Column(self.say(title), share, right) for title, share, right in given))
 
 
@@ -62,16 +62,16 @@ def _numbered(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 def groups_table(groups: Sequence[Group], title: str, head: Message, w: Wording) -> Table:
     """Return projects and money by sector or agency, with a line of sums."""
     columns = w.columns(
-        (head, 20, False),
-        (message("All"), 6.5, True),
+        (head, 15, False),
+        (message("All"), 5.5, True),
         (message("Late"), 7.5, True),
-        (message("Not reported"), 8.5, True),
-        (message("On time or ahead"), 8.5, True),
-        (message("Not compared"), 8.5, True),
-        (message("Investment, VND billion"), 10.5, True),
-        (message("Works"), 9, True),
-        (message("Year’s plan, VND billion"), 10.5, True),
-        (message("Disbursed"), 9, True),
+        (message("Not reported"), 10, True),
+        (message("On time or ahead"), 9, True),
+        (message("Not compared"), 11, True),
+        (message("Investment, VND billion"), 13, True),
+        (message("Works"), 8.5, True),
+        (message("Year’s plan, VND billion"), 10, True),
+        (message("Disbursed"), 11, True),
     )
     rows = [_group_cells(group, w) for group in groups]
     return Table(title, columns, (*_numbered(rows), _sums(groups, w)), sums=True)
@@ -150,7 +150,7 @@ def obstacles_table(obstacles: Sequence[OverdueObstacle], w: Wording) -> Table:
         (message("Project"), 25, False),
         (message("Obstacle or task"), 31, False),
         (message("Agency to resolve it"), 22, False),
-        (message("Due"), 12, True),
+        (message("Due"), 13.5, True),
         (message("Days overdue"), 9, True),
     )
     rows = [_obstacle_cells(one, w) for one in obstacles]
@@ -174,10 +174,10 @@ def silent_table(silent: Sequence[SilentAgency], w: Wording) -> Table:
     """Return every agency that owes reports, with the projects it did not report."""
     columns = w.columns(
         (message("Agency"), 25, False),
-        (message("Projects due"), 8, True),
-        (message("Not reported"), 9, True),
-        (message("Last report"), 13, True),
-        (message("Projects not reported"), 40, False),
+        (message("Projects due"), 10, True),
+        (message("Not reported"), 10, True),
+        (message("Last report"), 13.5, True),
+        (message("Projects not reported"), 37, False),
     )
     rows = [
         (
@@ -258,8 +258,8 @@ def schedule_words(facts: PeriodFacts, w: Wording) -> str:
     found = facts.schedules
     return w.say(
         message(
-            "Of these, {late} are late, {not_reported} not reported, {on_time} on time, {ahead}"
-            " ahead of the plan; {outside} are not compared (completed, suspended or cancelled).",
+            "Late: {late}; not reported: {not_reported}; on time: {on_time}; ahead of the plan:"
+            " {ahead}; not compared (completed, suspended or cancelled): {outside}.",
             **{name: w.number(count) for name, count in found.items()},
         )
     )

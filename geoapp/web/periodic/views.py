@@ -11,7 +11,7 @@ from geoapp.domain.rights import require
 from geoapp.domain.target_drafts import may_keep
 from geoapp.exports.file_names import plain_name
 from geoapp.exports.periodic.docx_file import write_docx
-from geoapp.exports.periodic.parts import ReportPaper
+from geoapp.exports.periodic.parts import ReportPaper, split
 from geoapp.exports.periodic.pdf_file import write_pdf
 from geoapp.queries.report_texts import find_text_revisions, find_texts
 from geoapp.queries.revisions import find_notes
@@ -106,10 +106,12 @@ def _page(form: TextForm) -> str:
     g.kept_pairs = own_pairs()
     key = asked().key(language())
     paper = _paper()
+    chapters, appendix = split(paper.parts)
     return render_template(
         "periodic/show.html",
         paper=paper,
-        parts=shown_parts(paper.parts),
+        body=shown_parts(chapters),
+        appendix=shown_parts(appendix),
         asked=asked(),
         periods=offered_periods(),
         agencies=offered_agencies(),
