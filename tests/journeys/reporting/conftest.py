@@ -1,0 +1,76 @@
+"""A service of its own: a department whose reports need a second person, and both of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from geoapp.db.cluster import Cluster
+from geoapp.db.engine import cluster_database
+from geoapp.models import Agency
+from geoapp.settings import Settings
+from tests.conftest import dispose, free_port, serving
+from tests.journeys.accounts.desk import Desk
+from tests.journeys.conftest import PATIENCE_MS
+from tests.journeys.reporting.grid import MonthGrid
+from tests.journeys.witness import Witness
+from tests.people import add_user
+
+DEPARTMENT = "HUE-SXD"
+
+
+@pytest.fixture(scope="session")
+def reporting_office(settings: Settings, cluster: Cluster, sampled: str) -> Iterator[str]:
+    """The address of a service with the real projects; the department wants a second person."""
+    cluster.create_database("reporting", template=sampled)
+    database = cluster_database(cluster, "reporting")
+    with Session(database.app_engine) as session:
+        session.execute(update(Agency).where(Agency.code.like("%SXD")).values(needs_approval=True))
+        add_user(session, "an", "planner", full_name="Phòng Kế hoạch", agencies=(DEPARTMENT,),
+                 every_area=True)  # fmt: skip
+        add_user(session, "binh", "approver", full_name="Lãnh đạo phòng", agencies=(DEPARTMENT,),
+                 every_area=True)  # fmt: skip
+    dispose(database)
+    with serving(replace(settings, database="reporting", port=free_port())) as address:
+        yield address
+    cluster.drop_database("reporting")
+
+
+@pytest.fixture
+def address(reporting_office: str) -> str:
+    """Where these journeys go."""
+    return reporting_office
+
+
+@pytest.fixture
+def grid(page: Page, address: str) -> MonthGrid:
+    """The department's month in the planner's browser."""
+    Desk(page, address).sign_in("an")
+    return MonthGrid(page, address)
+
+
+@pytest.fixture
+def plain_grid(browser: Browser, address: str) -> Iterator[MonthGrid]:
+    """The same on a phone that runs no scripts, so that no witness can ask it anything."""
+    context = browser.new_context(
+        java_script_enabled=False, locale="vi-VN", viewport={"width": 390, "height": 844}
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    Desk(page, address).sign_in("an")
+    yield MonthGrid(page, address)
+    context.close()
+
+
+@pytest.fixture
+def approver(new_context: Callable[..., BrowserContext], address: str, witness: Witness) -> Page:
+    """The approver's browser, watched as well, signed in."""
+    context = new_context()
+    context.set_default_timeout(PATIENCE_MS)
+    witness.watch(context)
+    page = context.new_page()
+    Desk(page, address).sign_in("binh")
+    return page
