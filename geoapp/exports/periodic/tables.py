@@ -123,8 +123,8 @@ def late_table(late: Sequence[LateProject], w: Wording) -> Table:
         (message("Lead agency"), 15, False),
         (message("Days late"), 8, True),
         (message("Works / plan"), 10.5, True),
-        (message("Finish (plan; forecast)"), 12.5, True),
-        (message("Reason"), 29, False),
+        (message("Finish (plan; forecast)"), 14, True),
+        (message("Reason"), 27.5, False),
     )
     rows = [_late_cells(one, w) for one in late]
     return Table(w.say(message("Late projects and their reasons")), columns, _numbered(rows))
