@@ -1,4 +1,4 @@
-"""Text that stays bytes: JSON that is passed on as it came is not decoded on its way."""
+"""Answers passed on as the bytes they came as: JSON is not decoded, a tile not spelt out."""
 
 from typing import Any, Final
 
@@ -6,7 +6,8 @@ from psycopg.pq import Format
 from psycopg.types.string import ByteaBinaryLoader
 from sqlalchemy import Engine, event
 
-# Execution options of a statement each of whose `text` is wanted as UTF-8.
+# Execution options of a statement each of whose `text` is wanted as UTF-8, and `bytea` as it is
+# rather than in hexadecimal.
 AS_BYTES: Final = {"text_as_bytes": True}
 
 

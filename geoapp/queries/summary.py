@@ -15,6 +15,10 @@ from geoapp.queries.wanted import Wanted
 VIETNAM = Bbox(102.1, 8.3, 109.6, 23.4)
 # More revisions than can ever be open at one time.
 RECENT = 1000
+# Asked by every request, so put together once.
+LATEST = select(func.max(Revision.id), func.max(Revision.at), func.count()).where(
+    Revision.id > select(func.max(Revision.id)).scalar_subquery() - RECENT
+)
 
 
 @dataclass(frozen=True)
@@ -102,12 +106,7 @@ def data_version(session: Session) -> str:
 
     The count of the latest revisions tells when an older one is committed after a younger.
     """
-    last = select(func.max(Revision.id)).scalar_subquery()
-    number, at, count = session.execute(
-        select(func.max(Revision.id), func.max(Revision.at), func.count()).where(
-            Revision.id > last - RECENT
-        )
-    ).one()
+    number, at, count = session.execute(LATEST).one()
     return f"{number}-{at.timestamp():.6f}-{count}" if count else "0"
 
 

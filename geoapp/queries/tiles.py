@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.orm import Session
 
+from geoapp.db.as_bytes import AS_BYTES
 from geoapp.domain.bbox import Tile
 from geoapp.domain.sectors import SECTORS
 from geoapp.queries.source import project_rows
@@ -46,7 +47,8 @@ STEPS = ((0, 25), (25, 50), (50, 75), (75, 100), (100, 101))
 def read_tile(session: Session, wanted: Wanted, tile: Tile, color: str) -> bytes:
     """Return the tile's layers `points` and `shapes`; no bytes where it is empty."""
     sql, values = _compiled(wanted, color)
-    row = session.connection().exec_driver_sql(sql, values | numbers_of(tile)).one()
+    given = values | numbers_of(tile)
+    row = session.connection().exec_driver_sql(sql, given, execution_options=AS_BYTES).one()
     return bytes(row.points or b"") + bytes(row.shapes or b"")
 
 

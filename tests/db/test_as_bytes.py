@@ -1,4 +1,4 @@
-"""Text comes as bytes where a statement asks for it, and nowhere else."""
+"""Text and bytes come as they are where a statement asks for it, and nowhere else."""
 
 from datetime import date
 
@@ -19,3 +19,9 @@ def test_text_is_utf8_and_other_values_are_what_they_were(session):
 def test_the_next_statement_reads_words(session):
     session.execute(ROW, execution_options=AS_BYTES)
     assert session.execute(ROW).one()[0] == "Cảng"
+
+
+def test_bytes_are_what_they_were(session):
+    raw = text("SELECT CAST('\\x00ff5c' AS bytea)")
+    for options in (AS_BYTES, {}):
+        assert session.scalar(raw, execution_options=options) == b"\x00\xff\x5c"
