@@ -26,8 +26,6 @@ from geoapp.exports.pack_files import write_file
 from geoapp.queries.export_templates import with_template
 from geoapp.queries.wanted import Clock, Wanted, resolve
 from geoapp.services.exports import Office, gather, open_office
-from geoapp.services.pack_archive import archive_name
-from geoapp.services.pack_making import advance_pack
 from geoapp.services.pack_orders import find_pack_units, option_values, parse_pack_order
 from geoapp.services.pack_room import open_pack_room
 from geoapp.services.packs import Asking, order_pack
@@ -102,6 +100,10 @@ def _write_pack(
     settings: Settings, engine: Engine, session: Session, pairs: Pairs, given: argparse.Namespace
 ) -> Path:
     """Make a pack as a worker does, here and now, and copy it to where it is wanted."""
+    # Loaded by whoever makes one: a worker has its memory for files.
+    from geoapp.services.pack_archive import archive_name
+    from geoapp.services.pack_making import advance_pack
+
     asked = [*pairs, *_units(given), *(("format", name) for name in given.format)]
     asked += [("color", given.color)] if given.color else []
     order = parse_pack_order([*asked, ("lang", given.lang)], today=_today(settings))

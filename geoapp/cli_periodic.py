@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from getpass import getuser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -18,26 +19,26 @@ from geoapp.domain.periods import Period, parse_period, period_of
 from geoapp.domain.rights import shell_viewer
 from geoapp.exports.file_names import plain_name
 from geoapp.exports.pack_files import write_file
-from geoapp.exports.periodic.docx_file import write_docx
 from geoapp.exports.periodic.material import PICTURES
-from geoapp.exports.periodic.parts import ReportPaper
-from geoapp.exports.periodic.pdf_file import write_pdf
 from geoapp.queries.agencies import AgencyName, read_agencies
 from geoapp.queries.wanted import Clock, Wanted, resolve
 from geoapp.services.exports import open_office
 from geoapp.services.periodic import as_of_period
-from geoapp.services.periodic_paper import Asked, make_paper
 from geoapp.settings import GEO_DATA, Settings
 
+# What sets and draws pages is loaded by whoever writes some: a worker has its memory for files.
+if TYPE_CHECKING:
+    from geoapp.exports.periodic.parts import ReportPaper
+
 Add = Callable[..., argparse.ArgumentParser]
-WRITERS: dict[str, Callable[[ReportPaper], bytes]] = {"docx": write_docx, "pdf": write_pdf}
+FORMATS = ("docx", "pdf")
 
 
 def add_commands(add: Add) -> None:
     """Add the command to the shell's list."""
     one = add("report", report, "write the periodic report as a Word document or PDF")
     one.add_argument("--period", help="2026-11, 2026-Q4, 2026-H2 or 2026 (this month)")
-    one.add_argument("--format", action="append", choices=tuple(WRITERS), help="docx if not said")
+    one.add_argument("--format", action="append", choices=FORMATS, help="docx if not said")
     one.add_argument("--by", metavar="AGENCY", help="code of the agency that reports")
     one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where (here)")
     one.add_argument("--without", action="append", default=[], choices=PICTURES)
@@ -48,6 +49,8 @@ def add_commands(add: Add) -> None:
 
 def report(settings: Settings, given: argparse.Namespace) -> Message:
     """Write one file for each format."""
+    from geoapp.services.periodic_paper import Asked, make_paper
+
     today = settings.today or datetime.now(settings.time_zone).date()
     period = parse_period(given.period) if given.period else period_of(today, "month")
     layers = read_layers(settings.layers_dir, GEO_DATA)
@@ -83,8 +86,11 @@ def _agency(session: Session, code: str | None) -> AgencyName | None:
     return found
 
 
-def _write(paper: ReportPaper, given: argparse.Namespace, period: Period, name: str) -> Path:
+def _write(paper: "ReportPaper", given: argparse.Namespace, period: Period, name: str) -> Path:
+    from geoapp.exports.periodic.docx_file import write_docx
+    from geoapp.exports.periodic.pdf_file import write_pdf
+
     words = f"bao-cao {period} {given.by or ''} {' '.join(given.area)}"
     path: Path = given.to / f"{plain_name(words)}.{name}"
-    write_file(path, WRITERS[name](paper))
+    write_file(path, {"docx": write_docx, "pdf": write_pdf}[name](paper))
     return path

@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 
 from geoapp.domain.packs import WORKING
 from geoapp.jobs.left_lying import take_up_left
-from geoapp.services.pack_making import advance_pack
 from geoapp.services.pack_pruning import prune_packs
 from geoapp.services.pack_room import open_pack_room
 from geoapp.services.pack_schedule import make_due_pack, scheduled_pairs
@@ -26,6 +25,9 @@ def add_pack_jobs(app: procrastinate.App, settings: Settings, engine: Engine) ->
 
     @app.task(name=MAKE)
     def make(pack_id: int) -> None:
+        # All that writes files takes a third of the memory that a large upload may have.
+        from geoapp.services.pack_making import advance_pack
+
         advance_pack(open_pack_room(settings, engine), pack_id)
 
     @app.periodic(cron=EVERY_MINUTE)

@@ -1,5 +1,7 @@
 """The worker runs its jobs over the service's own database."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -40,3 +42,14 @@ def test_a_worker_that_is_gone_is_missed(database, last_seen):
             )
     with pytest.raises(NoWorker):
         check_worker(database.app_engine)
+
+
+def test_a_worker_loads_what_writes_files_only_when_it_writes_some():
+    heavy = "{'altair', 'pandas', 'folium', 'docx', 'pptx', 'typst', 'vl_convert'}"
+    asked = (
+        f"import sys, geoapp.cli, geoapp.jobs.worker; print(sorted({heavy} & sys.modules.keys()))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+    assert found.stdout == "[]\n"
