@@ -73,6 +73,12 @@ class MapPage:
         self.page.wait_for_function("location.hash !== ''")
         return self.place
 
+    def expect_latitude(self, lat: float) -> None:
+        """Wait until the address says that the map looks at about this latitude."""
+        self.page.wait_for_function(
+            "lat => Math.abs(Number(location.hash.slice(1).split('/')[1]) - lat) < 0.1", arg=lat
+        )
+
     def expect_zoom_beyond(self, zoom: float) -> None:
         """Wait until the address says that the map shows more than this zoom."""
         self.page.wait_for_function(

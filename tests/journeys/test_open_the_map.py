@@ -23,7 +23,7 @@ def test_the_map_begins_where_most_projects_are_and_points_at_the_others(map_pag
     assert map_page.elsewhere == 10
     map_page.signposts.click()
     expect(map_page.signposts).to_have_accessible_name(re.compile("^Thành phố Huế, ngoài khung"))
-    assert map_page.place_written()[1] == pytest.approx(18.34, abs=0.1)
+    map_page.expect_latitude(18.34)
 
 
 def test_a_signpost_covers_neither_the_legend_nor_a_symbol(map_page):

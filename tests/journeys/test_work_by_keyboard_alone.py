@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-MOST_TABS = 60
+MOST_TABS = 90
 RINGS = """() => {
   const one = document.activeElement;
   const marked = (element, part) => {

@@ -23,6 +23,7 @@ WITH_HISTORY = [
     "report_photo",
     "target_list",
     "target_item",
+    "report_text",
 ]
 A_ROW = {
     "project": "INSERT INTO project (code, name, sector, kind) VALUES ('X', 'X', 'urban', 'park')",
@@ -45,6 +46,8 @@ A_ROW = {
     "target_list": "INSERT INTO target_list (code, name) VALUES ('a', 'A')",
     "target_item": "INSERT INTO target_item (list_id, project_id)"
     " SELECT l.id, p.id FROM target_list l, project p WHERE p.code = 'A'",
+    "report_text": "INSERT INTO report_text (period, lang, block, body)"
+    " VALUES ('2026-11', 'vi', 'opening', 'Trong tháng')",
 }
 
 

@@ -66,8 +66,8 @@ def test_nobody_is_offered_to_approve_their_own(send, press, look):
 
 def test_who_may_approve_sees_how_many_wait(send, press, look):
     press(f"{send(feature('P-6'))}/submit")
-    assert "nav-count" in look("/uploads", name="binh").text
-    assert "nav-count" not in look("/uploads").text
+    assert "chờ duyệt: " in look("/uploads", name="binh").text
+    assert "chờ duyệt: " not in look("/uploads").text
 
 
 def test_a_returned_file_shows_the_reason(send, press, look):
