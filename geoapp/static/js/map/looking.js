@@ -13,6 +13,8 @@ const STEP_BACK_MS = 400;
 const QUIET_MS = 200;
 /** A link is copied by then, whatever the map does. */
 const REST_MS = 1500;
+/** What could not be asked is asked again, until the filter is another. */
+const AGAIN_MS = 3000;
 const CLOSEST_FIT = 13;
 /** What lies within so many screens beside the view is brought in without changing the scale. */
 const NEAR = 0.5;
@@ -111,7 +113,9 @@ export class Looking {
       }
       return extent;
     } catch (error) {
-      say("error", { part: "map", status: error.status ?? 0, detail: error.message });
+      const { status = 0, message } = error;
+      say("error", { part: "map", status, detail: message });
+      if (!status || status >= 500) setTimeout(() => query === filterQuery() && this.#ask(query), AGAIN_MS);
       return null;
     }
   }
