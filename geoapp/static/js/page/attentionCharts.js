@@ -6,6 +6,7 @@ async function fill() {
   try {
     const answer = await fetch(section.dataset.from, { headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(answer.status);
+    // Our own template's answer, escaped there; under the policy no script in it would run.
     section.innerHTML = await answer.text();
     await import(section.dataset.drawnBy);
   } catch {
