@@ -1,7 +1,7 @@
 """Who may do what: plain answers about plain values, the same for page, API, file and shell."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from geoapp.domain.choices import Choice
@@ -93,6 +93,9 @@ class Place:
     area_ids: frozenset[int]
 
 
+NOWHERE = Place(None, frozenset())
+
+
 @dataclass(frozen=True)
 class Verdict:
     """True when it is allowed; `refused` is a key of `REASONS` when not."""
@@ -144,6 +147,13 @@ def may_change(viewer: Viewer, before: Place | None, after: Place | None) -> Ver
     """
     places = [place for place in (before, after) if place is not None]
     return _first_refusal(may_plan(viewer), *(_theirs(viewer, place) for place in places))
+
+
+def may_answer(viewer: Viewer, place: Place, asked: Iterable[int | None]) -> Verdict:
+    """Resolve, pass on or open again what `asked` agencies are to resolve, whoever leads there."""
+    mine = may_change(viewer, place, None)
+    answering = (replace(place, agency_id=key) for key in asked if key is not None)
+    return next((YES for one in answering if may_change(viewer, one, None)), mine)
 
 
 def may_approve(viewer: Viewer, *, author: str, places: Iterable[Place] = ()) -> Verdict:

@@ -1,10 +1,11 @@
 """A project's page: everything known, with its source."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, render_template
 
-from geoapp.domain.rights import may_change, may_plan
+from geoapp.domain.rights import may_answer, may_change, may_plan
 from geoapp.queries.rights import find_place
 from geoapp.web.accounts.viewer import viewer
 from geoapp.web.chosen import chosen
@@ -39,6 +40,7 @@ def show(code: str) -> Any:
         money=money_chart(project, following, wanted()),
         **following,
         may_edit=_may_edit(code),
+        answerable=_answerable(code, following["obstacles"]),
         wanted=wanted().filter,
         chosen=chosen(),
         color=read_page_state().color,
@@ -64,3 +66,11 @@ def _may_edit(code: str) -> bool:
     if wanted().filter.as_of or not may_plan(asker):
         return False
     return bool(may_change(asker, find_place(session(), code), None))
+
+
+def _answerable(code: str, obstacles: Sequence[Any]) -> set[int]:
+    """Return the obstacles that the viewer, or an agency of theirs that is asked, answers for."""
+    asker, place = viewer(), find_place(session(), code)
+    if wanted().filter.as_of or place is None or not may_plan(asker):
+        return set()
+    return {one.id for one in obstacles if may_answer(asker, place, one.asked)}

@@ -122,5 +122,6 @@ def shown_obstacle(wanted: Wanted, one: Obstacle, day: date) -> SimpleNamespace:
         resolved_on=one.resolved_on,
         resolution=one.resolution,
         is_open=is_open,
+        asked=(one.agency_id, one.escalated_to_id),
         illustrative=one.illustrative,
     )

@@ -1,5 +1,7 @@
 """Rights are the same for page, API, file and shell: they are asked of plain values."""
 
+from dataclasses import replace
+
 import pytest
 
 from geoapp.domain.errors import NotSignedIn
@@ -9,6 +11,7 @@ from geoapp.domain.rights import (
     Refused,
     Viewer,
     may_administer,
+    may_answer,
     may_approve,
     may_change,
     may_plan,
@@ -58,6 +61,23 @@ def test_a_private_map_belongs_to_whoever_signed_in():
 )
 def test_agency_and_area_are_the_planners_before_and_after(before, after, refused):
     assert may_change(PLANNER, before, after).refused == refused
+
+
+@pytest.mark.parametrize(
+    ("place", "asked", "refused"),
+    [
+        (INSIDE, (THEIRS, None), None),
+        (OTHERS, (THEIRS, OURS), None),
+        (OTHERS, (THEIRS, None), "agency"),
+        (replace(ELSEWHERE, agency_id=THEIRS), (OURS,), "agency"),
+    ],
+)
+def test_an_agency_that_is_asked_answers_in_its_areas_whoever_leads(place, asked, refused):
+    assert may_answer(PLANNER, place, asked).refused == refused
+
+
+def test_whoever_only_looks_answers_for_nothing():
+    assert may_answer(somebody("viewer"), OTHERS, (OURS,)).refused == "role"
 
 
 def test_a_project_without_agency_or_place_is_nobodys_in_particular():

@@ -24,9 +24,6 @@ def plan_capital(
     year: int,
     given: Mapping[str, object],
     by: Writing,
-    *,
-    today: date,
-    lang: str | None = None,
 ) -> Revision:
     """Set what each source gives in a year, an empty one giving nothing, and commit.
 
@@ -34,9 +31,9 @@ def plan_capital(
     `BadForm`, and `Doubts` where less is planned than was paid, or more than the whole costs.
     """
     project = hold_for(session, code, by, "capital_plan")
-    cells = FormCells(given, lang)
+    cells = FormCells(given, by.lang)
     amounts = {source: cells.money(source) for source in SOURCES}
-    cells.problems += _problems(given, year, today)
+    cells.problems += _problems(given, year, by.today)
     total = sum(amount or 0 for amount in amounts.values())
     doubts = [*cells.doubts, *_doubts(session, project, year, total)]
     check_given(cells.problems, doubts, by, reasoned=True)
@@ -49,7 +46,7 @@ def plan_capital(
     revision = begin_following(session, project, by, "capital")
     for source in SOURCES:
         _write(session, project, year, source, amounts[source], known.get(source))
-    if year == today.year:
+    if year == by.today.year:
         project.plan_year_vnd = total if _told(amounts) else None
         project.illustrative_fields = [
             name for name in project.illustrative_fields if name != "plan_year_vnd"

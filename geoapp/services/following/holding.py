@@ -6,6 +6,7 @@ programs that something changed, and its history has the step.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -43,10 +44,15 @@ class ChangedMeanwhile(PreconditionFailed):
 
 @dataclass(frozen=True)
 class Writing:
-    """Who writes, why, what they had seen of the project, and whether doubts were looked at."""
+    """Who writes on what day, why, what they had seen, and whether doubts were looked at.
+
+    `lang` says how numbers and days are typed, None that they are plain values.
+    """
 
     viewer: Viewer
     reason: str
+    today: date
+    lang: str | None = None
     seen_revision: int | None = None
     confirmed: bool = True
 
@@ -63,18 +69,20 @@ def hold_for(
     place = read_place(session, project.lead_agency_id, project.tie_set_id)
     require(may_change(by.viewer, place, None), by.viewer, "change-project", code)
     check_consent(session, by.viewer, project.lead_agency_id)
-    if by.seen_revision is not None:
-        _check_unseen(session, project, table, row, by.seen_revision)
+    check_seen(session, project, table, row, by)
     return project
 
 
-def _check_unseen(
-    session: Session, project: Project, table: str, row: int | None, seen: int
+def check_seen(
+    session: Session, project: Project, table: str, row: int | None, by: Writing
 ) -> None:
+    """Raise `ChangedMeanwhile` where rows of `table`, or this `row`, were written unseen."""
+    if by.seen_revision is None:
+        return
     which = "true" if row is None else "id = :row"
     given = {"project": project.id} | ({} if row is None else {"row": row})
     latest = session.scalar(text(LATEST.format(table=table, row=which)), given)
-    if latest is not None and latest > seen:
+    if latest is not None and latest > by.seen_revision:
         raise ChangedMeanwhile(project.code, find_notes(session, [latest])[latest])
 
 

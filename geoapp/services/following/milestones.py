@@ -43,9 +43,6 @@ def change_milestones(
     code: str,
     rows: Sequence[MilestoneCells],
     by: Writing,
-    *,
-    today: date,
-    lang: str | None = None,
 ) -> Revision:
     """Add, change and remove milestones as one revision, and commit.
 
@@ -53,11 +50,11 @@ def change_milestones(
     `planned-2`.
     """
     project = hold_for(session, code, by, "milestone")
-    cells = FormCells({f"{n}-{row.row}": v for row in rows for n, v in row.cells.items()}, lang)
+    cells = FormCells({f"{n}-{row.row}": v for row in rows for n, v in row.cells.items()}, by.lang)
     read = [_Read(row, {} if row.removed else _values(cells, row.row)) for row in rows]
     known = {one.id: one for one in session.scalars(_of(project))}
-    cells.problems += _problems(read, known, today)
-    doubts = [*cells.doubts, *_doubts(read, session.scalar(_baseline_of(project)), today)]
+    cells.problems += _problems(read, known, by.today)
+    doubts = [*cells.doubts, *_doubts(read, session.scalar(_baseline_of(project)), by.today)]
     check_given(cells.problems, doubts, by, reasoned=True)
     if not any(_differs(one, known) for one in read):
         raise BadForm([Problem("", message("Nothing was changed."))])

@@ -24,9 +24,6 @@ def decide_plan(
     code: str,
     given: Mapping[str, object],
     by: Writing,
-    *,
-    today: date,
-    lang: str | None = None,
 ) -> Revision:
     """Write a decision on finish or cost, and what the project follows from it; commit.
 
@@ -34,18 +31,18 @@ def decide_plan(
     `hold_for`, `BadForm` and `Doubts`; the writer's reason is the decision's own.
     """
     project = hold_for(session, code, by, "plan_decision")
-    cells = FormCells(given, lang)
+    cells = FormCells(given, by.lang)
     values: dict[str, Any] = {
         "number": cells.words("number", needed=True),
         "decided_on": cells.day("decided_on", needed=True),
         "finish": cells.day("finish"),
         "investment_vnd": cells.money("investment_vnd"),
     }
-    reason = FormCells({"reason": by.reason}, lang)
+    reason = FormCells({"reason": by.reason}, by.lang)
     values["reason"] = reason.words("reason", needed=True)
     baseline = _baseline(session, project)
     problems = [*cells.problems, *reason.problems]
-    problems += _decision_problems(session, project, values, baseline, today)
+    problems += _decision_problems(session, project, values, baseline, by.today)
     doubts = [*cells.doubts, *_decision_doubts(project, values)]
     check_given(problems, doubts, by, reasoned=False)
     latest = _latest_finish_and_cost(session, project)
@@ -125,8 +122,6 @@ def approve_baseline(
     code: str,
     given: Mapping[str, object],
     by: Writing,
-    *,
-    lang: str | None = None,
 ) -> Revision:
     """Write the dates and cost first approved, which nothing can change after; commit.
 
@@ -135,7 +130,7 @@ def approve_baseline(
     project = hold_for(session, code, by, "baseline")
     if _baseline(session, project) is not None:
         raise Conflict(message("The baseline was approved and cannot be changed."))
-    cells = FormCells(given, lang)
+    cells = FormCells(given, by.lang)
     values: dict[str, Any] = {
         "start": cells.day("start", finish=False, needed=True),
         "finish": cells.day("finish", needed=True),

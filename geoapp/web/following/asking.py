@@ -18,7 +18,7 @@ from geoapp.web.accounts.hidden import missing_project
 from geoapp.web.accounts.viewer import viewer
 from geoapp.web.params import wanted
 from geoapp.web.shown import shown_project
-from geoapp.web.state import language, session
+from geoapp.web.state import clock, language, session
 
 # Sent with every form, and no field of what is written.
 FRAME = ("reason", "seen_revision", "revision", "confirmed", "csrf_token")
@@ -67,7 +67,14 @@ def writing_of(given: Mapping[str, Any]) -> Writing:
     """Return who writes and why; programs look at doubts before they send."""
     confirmed = bool(request.is_json) or given.get("confirmed") == "1"
     reason = given.get("reason")
-    return Writing(viewer(), reason if isinstance(reason, str) else "", _seen(given), confirmed)
+    return Writing(
+        viewer(),
+        reason if isinstance(reason, str) else "",
+        clock().today,
+        form_language(),
+        seen_revision=_seen(given),
+        confirmed=confirmed,
+    )
 
 
 def form_language() -> str | None:

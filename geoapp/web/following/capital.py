@@ -46,9 +46,7 @@ def save_capital(code: str) -> Any:
     year = _year(given.get("year"))
 
     def write(by: Any) -> Mapping[str, Any]:
-        revision = plan_capital(
-            session(), code, year, _amounts(given), by, today=clock().today, lang=form_language()
-        )
+        revision = plan_capital(session(), code, year, _amounts(given), by)
         return {"revision": revision.id}
 
     return settled(code, given, write, lambda state: _page(project, year, state),

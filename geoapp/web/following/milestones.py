@@ -23,7 +23,7 @@ from geoapp.web.following.fields import FormField, as_text, choices_of, shown_fi
 from geoapp.web.page import facts
 from geoapp.web.shown import asks_for_page
 from geoapp.web.shown_following import milestone_name
-from geoapp.web.state import clock, session
+from geoapp.web.state import session
 
 TITLES = {
     "kind": message("Milestone"),
@@ -64,9 +64,7 @@ def save_milestones(code: str) -> Any:
     rows = list(_sent_rows(given) if form_language() else _told_rows(given))
 
     def write(by: Any) -> Mapping[str, Any]:
-        revision = change_milestones(
-            session(), code, rows, by, today=clock().today, lang=form_language()
-        )
+        revision = change_milestones(session(), code, rows, by)
         return {"revision": revision.id}
 
     return settled(code, given, write, lambda state: _page(project, state), anchor="milestones")

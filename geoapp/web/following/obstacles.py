@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from flask import render_template
@@ -9,9 +10,12 @@ from flask import render_template
 from geoapp.domain.choices import OBSTACLE_KINDS
 from geoapp.domain.errors import BadParameter, NotFound
 from geoapp.domain.messages import message
+from geoapp.domain.rights import NOWHERE, may_answer, may_change, require
 from geoapp.models import Obstacle
 from geoapp.queries.followed import get_followed
+from geoapp.queries.rights import find_place
 from geoapp.services.following import obstacles as services
+from geoapp.web.accounts.viewer import viewer
 from geoapp.web.following.asking import (
     FormState,
     answer_data,
@@ -31,7 +35,7 @@ from geoapp.web.following.fields import (
 )
 from geoapp.web.page import facts
 from geoapp.web.params import wanted
-from geoapp.web.shown import asks_for_page, shown_agency
+from geoapp.web.shown import asks_for_page, shown_agency, shown_project
 from geoapp.web.shown_following import shown_obstacle
 from geoapp.web.state import clock, session
 
@@ -66,9 +70,7 @@ def save_obstacle(code: str) -> Any:
     given = sent_fields(*services.OBSTACLE_FIELDS)
 
     def write(by: Any) -> Mapping[str, Any]:
-        raised = services.raise_obstacle(
-            session(), code, _only(given, "change"), by, today=clock().today, lang=form_language()
-        )
+        raised = services.raise_obstacle(session(), code, _only(given, "change"), by)
         return {"obstacle": raised.id, "revision": raised.revision_id}
 
     return settled(code, given, write, lambda state: _page(project, None, "change", state),
@@ -78,8 +80,7 @@ def save_obstacle(code: str) -> Any:
 @blueprint.get("/projects/<code>/obstacles/<int:number>")
 def obstacle(code: str, number: int) -> Any:
     """Show what can be done about an obstacle."""
-    project = project_to_change(code)
-    found = _get(project, number)
+    project, found = _to_answer(code, number)
     if not asks_for_page():
         return answer_data({"code": code, "revision": project.revision} | _data(found))
     return _page(project, found, "", FormState())
@@ -88,8 +89,7 @@ def obstacle(code: str, number: int) -> Any:
 @blueprint.post("/projects/<code>/obstacles/<int:number>")
 def act_on_obstacle(code: str, number: int) -> Any:
     """Change, escalate, resolve or open an obstacle again, as `act` says."""
-    project = project_to_change(code)
-    found = _get(project, number)
+    project, found = _to_answer(code, number)
     given = sent_fields("act", *(name for names in FIELDS.values() for name in names))
     act = str(given.get("act", "change"))
     if act not in ACTS:
@@ -109,7 +109,7 @@ def _act(act: str, code: str, found: Obstacle, given: Mapping[str, Any], by: Any
     told = _only(given, act)
     if act == "change" and not form_language():
         told = {name: _data(found)[name] for name in FIELDS["change"]} | told
-    return ACTS[act](session(), code, found.id, told, by, today=clock().today, lang=form_language())
+    return ACTS[act](session(), code, found.id, told, by)
 
 
 def _only(given: Mapping[str, Any], act: str) -> dict[str, Any]:
@@ -120,11 +120,18 @@ def _found(project: Any) -> list[Obstacle]:
     return list(get_followed(session(), wanted(), project.id).obstacles)
 
 
-def _get(project: Any, number: int) -> Obstacle:
-    for one in _found(project):
-        if one.id == number:
-            return one
-    raise NotFound(message("There is no such obstacle of {code}.", code=project.code))
+def _to_answer(code: str, number: int) -> tuple[SimpleNamespace, Obstacle]:
+    """Return a project and an obstacle of it that is the viewer's to answer for.
+
+    Raises `NotFound` and `Refused`.
+    """
+    project, place = shown_project(wanted(), code), find_place(session(), code)
+    found = next((one for one in _found(project) if one.id == number), None)
+    asked = (found.agency_id, found.escalated_to_id) if found else ()
+    require(may_answer(viewer(), place or NOWHERE, asked), viewer(), "change-project", code)
+    if found is None:
+        raise NotFound(message("There is no such obstacle of {code}.", code=code))
+    return project, found
 
 
 def _agency_code(key: int | None) -> str | None:
@@ -155,6 +162,7 @@ def _page(project: Any, one: Obstacle | None, act: str, state: FormState) -> str
         obstacle=one and shown_obstacle(wanted(), one, clock().today),
         groups=groups,
         act=act,
+        changes=bool(may_change(viewer(), find_place(session(), project.code), None)),
         **shown_state(state, groups.get(act, [])),
         **facts(),
     )

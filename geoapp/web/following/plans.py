@@ -16,7 +16,6 @@ from geoapp.services.following.plans import (
 from geoapp.web.following.asking import (
     FormState,
     answer_data,
-    form_language,
     project_to_change,
     sent_fields,
     settled,
@@ -26,7 +25,7 @@ from geoapp.web.following.fields import FormField, as_text, shown_fields, shown_
 from geoapp.web.page import facts
 from geoapp.web.params import wanted
 from geoapp.web.shown import asks_for_page
-from geoapp.web.state import clock, session
+from geoapp.web.state import session
 
 
 @blueprint.get("/projects/<code>/decisions")
@@ -45,9 +44,7 @@ def save_decision(code: str) -> Any:
     given = sent_fields(*DECISION_FIELDS)
 
     def write(by: Any) -> Mapping[str, Any]:
-        revision = decide_plan(
-            session(), code, given, by, today=clock().today, lang=form_language()
-        )
+        revision = decide_plan(session(), code, given, by)
         return {"revision": revision.id}
 
     return settled(code, given, write, lambda state: _decision_page(project, state),
@@ -70,7 +67,7 @@ def save_baseline(code: str) -> Any:
     given = sent_fields(*BASELINE_FIELDS)
 
     def write(by: Any) -> Mapping[str, Any]:
-        revision = approve_baseline(session(), code, given, by, lang=form_language())
+        revision = approve_baseline(session(), code, given, by)
         return {"revision": revision.id}
 
     return settled(code, given, write, lambda state: _baseline_page(project, state),

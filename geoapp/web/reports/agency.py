@@ -1,5 +1,6 @@
 """An agency's page: what is due, what is missing, and a grid to fill all of it at once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -10,6 +11,7 @@ from geoapp.domain.report_sheet import MOST_ROWS
 from geoapp.domain.reports import FIELDS, MOST_LETTERS, BadReports, ReportedMeanwhile
 from geoapp.domain.rights import may_plan, require
 from geoapp.ingest.report_cells import CELLS
+from geoapp.queries.obstacles_asked import find_asked
 from geoapp.queries.report_desk import DeskRow, find_desk_rows, find_outside
 from geoapp.services.reports import check_reports, submit_reports
 from geoapp.web.accounts.viewer import viewer
@@ -30,6 +32,7 @@ from geoapp.web.state import clock, session
 # Rows of one sheet of the grid; larger agencies turn pages.
 ROWS = 100
 MOST_OUTSIDE = 50
+MOST_ASKED = 20
 
 
 @blueprint.get("/agencies/<code>/reports")
@@ -74,6 +77,11 @@ def check(code: str) -> Response:
     rows = shown_rows(_rows(desk, codes))
     answer = {"changed": len(entries), "issues": of_rows(_places(rows), issues)}
     return Response(orjson.dumps(answer), content_type="application/json")
+
+
+def _asked(desk: Desk) -> Sequence[Any]:
+    """Return what the agency is to resolve, in its own projects and in others'."""
+    return find_asked(session(), viewer(), desk.ids, limit=MOST_ASKED)
 
 
 def _places(rows: list[GridRow]) -> dict[str, int]:
@@ -127,6 +135,8 @@ def show_page(
         refused=refused,
         preview=preview,
         fills=bool(may_plan(viewer())),
+        asked=_asked(desk),
+        today=clock().today,
         outside=find_outside(session(), viewer(), desk.ids, limit=MOST_OUTSIDE),
         page=_page_number(),
         pages=max(1, -(-count.due // ROWS)),

@@ -16,7 +16,7 @@ AN = Viewer("an", frozenset({"planner"}), None, None)
 
 
 def writing(reason="Vì thế", viewer=AN, **given):
-    return Writing(viewer, reason, **given)
+    return Writing(viewer, reason, TODAY, **given)
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from geoapp.services.following.capital import plan_capital
 from geoapp.services.project_edits import Doubts
 from geoapp.services.undo import undo_revision
 from tests.builders import add_report
-from tests.services.following.conftest import AN, BILLION, TODAY, current, writing
+from tests.services.following.conftest import AN, BILLION, current, writing
 
 pytestmark = pytest.mark.usefixtures("bridge")
 
 
 def plan(session, year=2026, confirmed=True, lang="vi", **given):
-    by = writing(confirmed=confirmed)
-    return plan_capital(session, "C-1", year, given, by, today=TODAY, lang=lang)
+    by = writing(confirmed=confirmed, lang=lang)
+    return plan_capital(session, "C-1", year, given, by)
 
 
 def found(session):

@@ -11,14 +11,14 @@ from geoapp.services.following.holding import ChangedMeanwhile
 from geoapp.services.following.obstacles import change_obstacle, raise_obstacle
 from geoapp.services.undo import undo_revision
 from tests.builders import add_agency
-from tests.services.following.conftest import AN, TODAY, current, writing
+from tests.services.following.conftest import AN, current, writing
 
 BINH = Viewer("binh", frozenset({"planner"}), None, None)
 GIVEN = {"kind": "procedure", "description": "Chưa có quyết định giao đất"}
 
 
 def raise_one(session, by=None, **given):
-    return raise_obstacle(session, "C-1", GIVEN | given, by or writing(), today=TODAY)
+    return raise_obstacle(session, "C-1", GIVEN | given, by or writing())
 
 
 @pytest.mark.usefixtures("bridge")
@@ -53,7 +53,7 @@ def test_an_agency_that_wants_a_second_person_gets_one(session, bridge):
 @pytest.mark.usefixtures("bridge")
 def test_an_unknown_project_is_not_found(session):
     with pytest.raises(NotFound):
-        raise_obstacle(session, "NO", GIVEN, writing(), today=TODAY)
+        raise_obstacle(session, "NO", GIVEN, writing())
 
 
 @pytest.mark.usefixtures("bridge")
@@ -61,9 +61,9 @@ def test_the_second_of_two_is_told_who_came_between_and_nothing_is_written(sessi
     one = raise_one(session)
     seen = current(session).revision_id
     changed = GIVEN | {"raised_on": "2026-11-01", "due": "2026-12-01"}
-    change_obstacle(session, "C-1", one.id, changed, writing("Gia hạn", BINH), today=TODAY)
+    change_obstacle(session, "C-1", one.id, changed, writing("Gia hạn", BINH))
     with pytest.raises(ChangedMeanwhile) as between:
-        change_obstacle(session, "C-1", one.id, changed, writing(seen_revision=seen), today=TODAY)
+        change_obstacle(session, "C-1", one.id, changed, writing(seen_revision=seen))
     assert (between.value.note.actor, between.value.note.reason) == ("binh", "Gia hạn")
 
 
@@ -71,9 +71,9 @@ def test_the_second_of_two_is_told_who_came_between_and_nothing_is_written(sessi
 def test_a_change_elsewhere_in_the_project_does_not_stand_in_the_way(session):
     one = raise_one(session)
     seen = current(session).revision_id
-    plan_capital(session, "C-1", 2026, {"oda": 5}, writing(viewer=BINH), today=TODAY)
+    plan_capital(session, "C-1", 2026, {"oda": 5}, writing(viewer=BINH))
     changed = GIVEN | {"raised_on": "2026-11-01", "due": "2026-12-01"}
-    change_obstacle(session, "C-1", one.id, changed, writing(seen_revision=seen), today=TODAY)
+    change_obstacle(session, "C-1", one.id, changed, writing(seen_revision=seen))
     assert str(session.get(Obstacle, one.id).due) == "2026-12-01"
 
 
@@ -91,7 +91,7 @@ def test_what_belongs_to_a_project_gives_it_a_new_number_and_a_step_in_its_histo
 @pytest.mark.usefixtures("bridge")
 def test_undo_takes_an_obstacle_away_though_the_project_was_changed_since(session):
     one = raise_one(session)
-    plan_capital(session, "C-1", 2026, {"oda": 5}, writing(), today=TODAY)
+    plan_capital(session, "C-1", 2026, {"oda": 5}, writing())
     undone = undo_revision(session, one.revision_id, AN)
     assert session.query(Obstacle).count() == 0
     assert current(session).plan_year_vnd == 5
@@ -104,5 +104,5 @@ def test_undo_takes_an_obstacle_away_though_the_project_was_changed_since(sessio
 def test_without_a_reason_a_change_is_not_written(session):
     one = raise_one(session)
     with pytest.raises(BadForm) as wrong:
-        change_obstacle(session, "C-1", one.id, GIVEN, writing(" "), today=TODAY)
+        change_obstacle(session, "C-1", one.id, GIVEN, writing(" "))
     assert "reason" in [problem.field for problem in wrong.value.problems]

@@ -11,7 +11,7 @@ from geoapp.services.following.milestones import MilestoneCells, change_mileston
 from geoapp.services.project_edits import Doubts
 from geoapp.services.undo import undo_revision
 from tests.builders import add_milestone, add_report
-from tests.services.following.conftest import AN, TODAY, current, writing
+from tests.services.following.conftest import AN, current, writing
 
 pytestmark = pytest.mark.usefixtures("bridge")
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("bridge")
 def change(session, *rows, lang="vi", **given):
     listed = [MilestoneCells(n, one.pop("id", None), one, removed=one.pop("removed", False))
               for n, one in enumerate(dict(row) for row in rows)]  # fmt: skip
-    return change_milestones(session, "C-1", listed, writing(**given), today=TODAY, lang=lang)
+    return change_milestones(session, "C-1", listed, writing(lang=lang, **given))
 
 
 def found(session):

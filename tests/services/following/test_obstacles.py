@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from geoapp.domain.errors import BadForm, Conflict, NotFound
+from geoapp.domain.rights import Refused, Viewer
 from geoapp.models import Obstacle
 from geoapp.services.following import obstacles
 from geoapp.services.undo import undo_revision
@@ -25,12 +26,12 @@ def agencies(session):
 
 def put(session, **given):
     told = GIVEN | given
-    return obstacles.raise_obstacle(session, "C-1", told, writing(""), today=TODAY, lang="vi")
+    return obstacles.raise_obstacle(session, "C-1", told, writing("", lang="vi"))
 
 
 def act(session, name, number, reason="", **given):
     do = getattr(obstacles, f"{name}_obstacle")
-    return do(session, "C-1", number, given, writing(reason), today=TODAY, lang="vi")
+    return do(session, "C-1", number, given, writing(reason, lang="vi"))
 
 
 def test_an_obstacle_says_what_where_who_and_by_when(session, agencies):
@@ -42,7 +43,7 @@ def test_an_obstacle_says_what_where_who_and_by_when(session, agencies):
 
 def test_it_is_raised_today_unless_said_otherwise_and_its_words_are_the_reason(session):
     told = {"kind": "task", "description": "Trình phương án"}
-    one = obstacles.raise_obstacle(session, "C-1", told, writing(""), today=TODAY, lang="vi")
+    one = obstacles.raise_obstacle(session, "C-1", told, writing("", lang="vi"))
     assert one.raised_on == TODAY
 
 
@@ -124,6 +125,59 @@ def test_what_is_resolved_is_not_escalated_or_resolved_again(session, name, give
     act(session, "resolve", one.id, resolution="Xong")
     with pytest.raises(Conflict):
         act(session, name, one.id, **given)
+
+
+def of(agency, name="ha"):
+    """A planner who works for one agency, in every area."""
+    return Viewer(name, frozenset({"planner"}), frozenset({agency.id}), None)
+
+
+def answer(session, name, number, viewer, **given):
+    do = getattr(obstacles, f"{name}_obstacle")
+    return do(session, "C-1", number, given, writing("", viewer, lang="vi"))
+
+
+def test_the_agency_asked_resolves_it_though_another_leads_the_project(session, agencies):
+    one = put(session)
+    answer(session, "resolve", one.id, of(agencies["SXD"]), resolution="Đã chi trả")
+    assert one.resolution == "Đã chi trả"
+
+
+def test_the_agency_asked_passes_it_on_and_the_next_one_resolves_it(session, agencies):
+    one = put(session)
+    answer(session, "escalate", one.id, of(agencies["SXD"]), escalated_to="STC")
+    answer(session, "resolve", one.id, of(agencies["STC"]), resolution="Đã bố trí vốn")
+    assert one.resolved_on == TODAY
+
+
+def test_the_agency_asked_needs_no_consent_of_the_leads(session, agencies, bridge):
+    bridge.lead_agency_id = add_agency(session, "UBND", needs_approval=True).id
+    one = Obstacle(project_id=bridge.id, kind="task", description="Họp", raised_on=TODAY,
+                   agency_id=agencies["SXD"].id)  # fmt: skip
+    session.add(one)
+    session.flush()
+    answer(session, "resolve", one.id, of(agencies["SXD"]), resolution="Đã họp")
+    assert one.resolution == "Đã họp"
+
+
+def test_an_agency_that_is_not_asked_resolves_nothing(session, agencies):
+    one = put(session)
+    with pytest.raises(Refused):
+        answer(session, "resolve", one.id, of(agencies["STC"]), resolution="Xong")
+
+
+def test_the_agency_asked_changes_nothing_else_of_it(session, agencies):
+    one = put(session)
+    with pytest.raises(Refused):
+        answer(session, "change", one.id, of(agencies["SXD"]), **GIVEN)
+
+
+def test_a_draft_is_nobody_elses(session, agencies):
+    one = put(session)
+    current(session).published = False
+    session.flush()
+    with pytest.raises(Refused):
+        answer(session, "resolve", one.id, of(agencies["SXD"]), resolution="Xong")
 
 
 def test_what_is_open_is_not_opened_again(session):

@@ -13,14 +13,14 @@ from geoapp.services.following.plans import approve_baseline, decide_plan
 from geoapp.services.project_edits import Doubts
 from geoapp.services.undo import undo_revision
 from tests.builders import add_project
-from tests.services.following.conftest import AN, BILLION, TODAY, current, writing
+from tests.services.following.conftest import AN, BILLION, current, writing
 
 GIVEN = {"number": "147/QĐ-UBND", "decided_on": "01/08/2026", "finish": "30/9/2027"}
 
 
 def decide(session, reason="Mặt bằng chậm", confirmed=True, **given):
-    by = writing(reason, confirmed=confirmed)
-    return decide_plan(session, "C-1", GIVEN | given, by, today=TODAY, lang="vi")
+    by = writing(reason, confirmed=confirmed, lang="vi")
+    return decide_plan(session, "C-1", GIVEN | given, by)
 
 
 def baseline(session):
@@ -110,7 +110,7 @@ BASELINE = {
 
 
 def approve(session, code="C-2", **given):
-    return approve_baseline(session, code, BASELINE | given, writing(), lang="vi")
+    return approve_baseline(session, code, BASELINE | given, writing(lang="vi"))
 
 
 def test_a_first_baseline_gives_the_project_its_plan(session):

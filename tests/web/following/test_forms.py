@@ -4,21 +4,28 @@ import re
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from geoapp.app import create_app
 from geoapp.domain.rights import Viewer
+from geoapp.models import Agency
 from tests.web.conftest import BROWSER, problem
 from tests.web.reading import Page
 from tests.web.recognised import recognising
 
 FOREIGN = Viewer("dung", frozenset({"planner"}), frozenset({1}), None)
 CODE = "/projects/TTH-095"
+# It does not lead that project.
+ASKED = "HUE-STC"
 
 
 @pytest.fixture
 def client(settings, sample, tmp_path):
     app = create_app(replace(settings, data_dir=tmp_path), sample)
-    return recognising(app, dung=FOREIGN)
+    with sample.app_engine.connect() as connection:
+        finance = connection.scalar(select(Agency.id).where(Agency.code == ASKED))
+    asked = Viewer("sau", frozenset({"planner"}), frozenset({finance}), None)
+    return recognising(app, dung=FOREIGN, sau=asked)
 
 
 class Form:
@@ -235,3 +242,31 @@ def test_hostile_words_are_shown_as_words(client):
     response = client.get(CODE, headers={"Accept": BROWSER, "X-Name": "an"})
     assert "{{ 7*7 }}&lt;script&gt;" in response.text
     assert Page(response.text).inert
+
+
+def test_the_agency_asked_is_led_to_resolve_and_may_change_nothing_else(client, asked):
+    path, headers = asked
+    shown = client.get(CODE, headers=headers)
+    assert path in Page(shown.text).links()
+    assert f"{CODE}/obstacles" not in Page(shown.text).links()
+    form = client.get(path, headers=headers).text
+    assert 'id="form-resolve"' in form
+    assert 'id="form-change"' not in form
+    told = {"act": "resolve", "resolution": "Đã chi trả"}
+    assert client.post(path, json=told, headers={"X-Name": "sau"}).status_code == 200
+    assert client.post(path, json={"act": "change"}, headers={"X-Name": "sau"}).status_code == 403
+
+
+def test_what_an_agency_is_asked_stands_on_its_page(client, asked):
+    path, headers = asked
+    page = Page(client.get(f"/agencies/{ASKED}/reports", headers=headers).text)
+    assert path in page.links()
+    assert "Việc cơ quan này phải giải quyết" in page.text
+
+
+@pytest.fixture
+def asked(client):
+    """The address of a task given to an agency, and the headers of a planner of its own."""
+    body = {"kind": "task", "description": "Trình phương án", "agency": ASKED}
+    number = send(client, f"{CODE}/obstacles", **body).get_json()["obstacle"]
+    return f"{CODE}/obstacles/{number}", {"Accept": BROWSER, "X-Name": "sau"}
