@@ -33,7 +33,7 @@ from geoapp.queries.wanted import Wanted
 class Figures:
     """Expressions for the day of `wanted`; what they read is `wanted.p`, if not said otherwise.
 
-    Percent 0-100, money in VND. In a month's view nothing is known of pace and standstill.
+    Percent 0-100, money in VND.
     """
 
     def __init__(self, wanted: Wanted) -> None:

@@ -7,10 +7,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import (
     ColumnElement,
     FromClause,
-    cast,
     column,
     func,
-    null,
     select,
     table,
     union_all,
@@ -19,6 +17,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from geoapp.domain.schedule import Standing
 from geoapp.models import ProgressReport, Project
+from geoapp.queries.standstill import select_standstill
 
 REPORTED = (
     "progress",
@@ -28,15 +27,15 @@ REPORTED = (
     "report_month",
     "last_report",
 )
-# Known of the last report alone.
-LATEST = ("unchanged_since", "pace")
+# What the reports before it say together with it.
+COMPARED = ("unchanged_since", "pace")
 
 
 def project_rows(as_of: date | None, month: date | None, zone: str) -> FromClause:
     """Return something like a table with the columns of `Project`, published projects or not.
 
     `as_of` reads what was recorded at the end of that day in `zone`; `month` replaces the
-    last report by that month's accepted one.
+    last report, and what it tells with those before it, by that month's accepted one.
     """
     rows = recorded(Project.__table__, as_of, zone)
     if month is None:
@@ -77,17 +76,22 @@ def _reported(rows: FromClause, reports: FromClause, month: date) -> FromClause:
         .subquery("report")
     )
     names = {"report_month": "month", "last_report": "reported_on"}
+    still = select_standstill(reports, report, month)
     columns = [
         report.c[names.get(column.name, column.name)].label(column.name)
         if column.name in REPORTED
-        else cast(null(), column.type).label(column.name)
-        if column.name in LATEST
+        else still.c[column.name]
+        if column.name in COMPARED
         else column
         for column in rows.c
     ]
     return (
         select(*columns)
-        .select_from(rows.outerjoin(report, report.c.project_id == rows.c.id))
+        .select_from(
+            rows.outerjoin(report, report.c.project_id == rows.c.id).outerjoin(
+                still, still.c.project_id == rows.c.id
+            )
+        )
         .subquery("in_month")
     )
 
