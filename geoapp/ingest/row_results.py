@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import shapely
 
-from geoapp.domain.messages import message
+from geoapp.domain.messages import day_message, message
 from geoapp.ingest.checked import (
     Candidate,
     CheckedBatch,
@@ -23,6 +23,8 @@ NOWHERE = "none"
 # What the project says already is nobody's to mend by this file.
 OF_CHANGES = frozenset({"agency_ended", "looks_like_formula"})
 BASELINE = ("baseline_start", "baseline_finish")
+# Once a baseline is approved, only decisions with day, number and reason adjust these.
+BY_DECISION = ("planned_finish", "investment_vnd")
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,9 @@ class _Results:
         rows = self._rows
         is_first_place = self._wkb[place] is not None and not self._differences.had_place[place]
         moved = self._differences.geometry.get(place)
-        changes = [one for one in self._differences.fields.get(place, ()) if not self._is_kept(one)]
+        differing = self._differences.fields.get(place, ())
+        changes = [one for one in differing if not self._is_kept(place, one)]
+        self.doubts += (_undecided(place, one) for one in differing if self._decided(place, one))
         changes += self._position_changes(place, moved=bool(moved) or is_first_place)
         is_changed = bool(changes) or moved is not None or is_first_place
         seen = rows.new_value("revision", place)
@@ -123,9 +127,15 @@ class _Results:
             seen_revision=seen if isinstance(seen, int) else None,
         )
 
-    def _is_kept(self, change: FieldChange) -> bool:
+    def _is_kept(self, place: int, change: FieldChange) -> bool:
         """Tell whether the known value stays whatever the file says."""
-        return change.field in BASELINE and change.old is not None
+        first = change.field in BASELINE and change.old is not None
+        return first or self._decided(place, change)
+
+    def _decided(self, place: int, change: FieldChange) -> bool:
+        """Tell whether the value is of an approved plan, which a decision alone adjusts."""
+        approved = all(self._rows.old_value(name, place) is not None for name in BASELINE)
+        return approved and change.field in BY_DECISION and change.old is not None
 
     def _position(self, place: int, *, has_place: bool) -> str:
         """Return how the position was found, which goes with whether there is one."""
@@ -150,6 +160,15 @@ class _Results:
             fits = given is not None and (given != NOWHERE) == self._differences.had_place[place]
             changes = [FieldChange("position", old, given)] if fits else []
         return [one for one in changes if one.old != one.new]
+
+
+def _undecided(place: int, change: FieldChange) -> Found:
+    said = message(
+        "A baseline was approved: this changes by a decision with number and reason alone. {old} "
+        "stays.",
+        old=change.old if change.field == "investment_vnd" else day_message(str(change.old)),
+    )
+    return Found(place, "by_decision", "warning", said, change.field)
 
 
 def _text(value: Value) -> str | None:

@@ -32,8 +32,6 @@ from geoapp.services.ties import tie_projects
 EDIT = "edit"
 # Where a project lies decides which units it belongs to.
 PLACES = frozenset({"position", "accuracy_m"})
-# Once a baseline is approved, only decisions with number and reason adjust these.
-BY_DECISION = ("planned_finish", "investment_vnd")
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,6 @@ def edit_project(
     check_consent(session, viewer, project.lead_agency_id)
     check_unchanged(session, project, seen_revision)
     row = _checked(session, code, viewer, edit, reason, today, confirmed=confirmed, is_new=False)
-    _check_decided(session, project, row)
     published = edit.published if edit.published != project.published else None
     clears = edit.moves and edit.geometry is None and project.position != "none"
     if row.action == "unchanged" and published is None and not clears:
@@ -132,21 +129,6 @@ def add_project(
     _finish(session, project, viewer, today, tied=True)
     session.commit()
     return revision
-
-
-def _check_decided(session: Session, project: Project, row: CheckedRow) -> None:
-    """Raise `BadForm` where an approved plan would change without a decision."""
-    approved = select(Baseline.id).where(Baseline.project_id == project.id)
-    if session.scalar(approved) is None:
-        return
-    problems = [
-        Problem(name, message("A baseline was approved: this changes by a decision alone."))
-        for name in BY_DECISION
-        if name in row.values
-        and getattr(project, name) not in (None, _stored(name, row.values[name]))
-    ]
-    if problems:
-        raise BadForm(problems)
 
 
 def check_unchanged(session: Session, project: Project, seen_revision: int | None) -> None:
@@ -195,7 +177,9 @@ def _checked(
         today=today,
         lang=edit.lang,
     )
-    problems = [_problem(issue) for issue in checked.issues if issue.is_error]
+    # A file goes on without what nobody decided; whoever edits is asked for the decision.
+    refused = [one for one in checked.issues if one.is_error or one.code == "by_decision"]
+    problems = [_problem(issue) for issue in refused]
     problems += _unfilled(edit.cells, is_new)
     if not reason.strip():
         problems.append(Problem("reason", message("Say why; it stays in the project's history.")))

@@ -241,6 +241,34 @@ def test_a_baseline_once_approved_stays(check):
     assert (found.rows[0].action, found.codes) == ("unchanged", [(1, "baseline_kept")])
 
 
+PLANNED = {"baseline_start": date(2024, 1, 1), "baseline_finish": date(2026, 1, 1),
+           "planned_finish": date(2026, 1, 1), "investment_vnd": 5_000_000_000}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("planned_finish", "2027-06-30"), ("investment_vnd", 6_000_000_000)]
+)
+def test_an_approved_plan_changes_by_a_decision_and_not_by_a_file(check, field, value):
+    told = known(Project("A", PLANNED))
+    found = check(feature({"code": "A", "name": "Cầu khác", field: value}, None), told=told)
+    (issue,) = found.issues
+    assert (issue.row, issue.project, issue.code, issue.field) == (1, "A", "by_decision", field)
+    assert found.rows[0].values == {"name": "Cầu khác"}
+
+
+def test_an_approved_plan_is_not_made_unknown_by_an_empty_cell(check):
+    told = known(Project("A", PLANNED))
+    found = check(feature({"code": "A", "planned_finish": ""}, None), told=told,
+                  clearing=frozenset({"planned_finish"}))  # fmt: skip
+    assert (found.rows[0].action, found.codes) == ("unchanged", [(1, "by_decision")])
+
+
+def test_what_is_planned_without_a_baseline_is_taken(check):
+    told = known(Project("A", PLANNED | {"baseline_finish": None}))
+    (row,) = check(feature({"code": "A", "investment_vnd": 7_000_000_000}, None), told=told).rows
+    assert row.values == {"investment_vnd": 7_000_000_000}
+
+
 def test_a_first_baseline_is_taken(check):
     (row,) = check(feature({"code": "A", "baseline_finish": "2027-01-01"}, None),
                    told=known(Project("A"))).rows  # fmt: skip

@@ -14,9 +14,10 @@ from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.ingest.crs import DEGREES, TM3_ZONES, VN2000_UTM, Crs
 from geoapp.ingest.editing import NEEDED
 from geoapp.ingest.fields import BY_NAME
+from geoapp.ingest.row_results import BY_DECISION
 from geoapp.queries.agencies import read_agencies
 from geoapp.queries.editable import FIELD_OF_COLUMN, Editable
-from geoapp.services.project_edits import BY_DECISION, ChangedSince, differing
+from geoapp.services.project_edits import ChangedSince, differing
 from geoapp.web.edits.typed import TYPED, Texts
 from geoapp.web.state import language, session
 

@@ -36,6 +36,7 @@ KINDS: Final = {
     "completed_but_not_done": message("Completed, but not at 100%"),
     "more_than_whole": message("A part larger than the whole"),
     "measures_differ": message("Stated size and drawn size differ"),
+    "by_decision": message("The plan changes by a decision alone"),
     "baseline_kept": message("The baseline stays as first approved"),
     "looks_like_known": message("New codes with the name of a known project"),
     "changed_since": message("Changed by somebody after the file was made"),
