@@ -2,7 +2,7 @@
 
 What the revision wrote must still stand: where a later change lies on it, nothing is undone
 and the refusal says whose. New units and new monthly reports are no such change, except on a
-project that the revision itself brought.
+project that the revision itself brought. Target lists and texts of reports go the same way.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,9 +20,10 @@ from geoapp.queries.revisions import missing_revision, sees_revision
 from geoapp.services.project_rights import held_to_rights
 from geoapp.services.revisions import begin_revision, stamp, touch_projects
 from geoapp.services.ties import tie_projects
+from geoapp.services.undo_lists import LISTS, check_agencies, find_later
 
 # Parents before children. What `undo` cannot take back: units and agencies keep no history.
-TABLES = (
+OF_PROJECTS = (
     "project",
     "project_identifier",
     "baseline",
@@ -33,6 +34,7 @@ TABLES = (
     "obstacle",
     "report_photo",
 )
+TABLES = (*OF_PROJECTS, *LISTS)
 UNDOABLE = (
     "upload",
     "edit",
@@ -43,6 +45,8 @@ UNDOABLE = (
     "baseline",
     "capital",
     "obstacle",
+    "targets",
+    "report-text",
     "undo",
 )
 # The service may not delete these; the database withdraws what the revision undone brought.
@@ -115,12 +119,13 @@ JOIN revision r ON r.id = p.revision_id ORDER BY p.code""")
 
 @dataclass(frozen=True)
 class Later:
-    """A project that somebody changed later."""
+    """A project that somebody changed later, or a list or a report's text."""
 
     code: str
     revision: int
     actor: str
     at: datetime
+    of_project: bool = True
 
 
 class LaterChanges(Conflict):
@@ -153,6 +158,7 @@ def undo_revision(
     columns = {table: list(session.scalars(COLUMNS, {"table": table})) for table in TABLES}
     for table in TABLES:
         _find_touched(session, table, columns[table], revision_id)
+    check_agencies(session, viewer, str(revision_id))
     ids = _touched_projects(session) if viewer.limited else []
     with held_to_rights(session, viewer, "undo-revision", ids, str(revision_id)):
         undoing = _undo(session, revision, viewer, reason, columns)
@@ -206,7 +212,7 @@ def _undoable(session: Session, revision_id: int, viewer: Viewer) -> Revision:
 def _touched_projects(session: Session) -> set[int]:
     """Return the projects whose own rows the revision wrote, or rows that belong to them."""
     found = set(session.scalars(text("SELECT id FROM undo_project")))
-    for child in TABLES[1:]:
+    for child in OF_PROJECTS[1:]:
         found |= set(session.scalars(text(PARENTS.format(child=child))))
     return found
 
@@ -233,12 +239,17 @@ def _find_touched(session: Session, table: str, columns: list[str], revision_id:
 def _check_standing(session: Session, revision_id: int) -> None:
     given = {"most": MOST_TOLD}
     ids = set(session.scalars(text(STANDING_ON.format(table="project")), given))
-    for child in TABLES[1:]:
+    for child in OF_PROJECTS[1:]:
+        ids |= _parents(session, child, given)
+    for child in (*OF_PROJECTS[1:], "target_item"):
         used = text(USED_SINCE.format(child=child))
         ids |= set(session.scalars(used, given | {"revision": revision_id}))
-        ids |= _parents(session, child, given)
-    if ids:
-        later = [Later(*row) for row in session.execute(WHO, {"ids": sorted(ids)})]
+    later = [Later(*row) for row in session.execute(WHO, {"ids": sorted(ids)})]
+    later += [
+        Later(one.name, one.id, one.actor, one.at, of_project=False)
+        for one in find_later(session, revision_id, MOST_TOLD)
+    ]
+    if later:
         raise LaterChanges(later)
 
 
