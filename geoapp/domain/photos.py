@@ -12,6 +12,7 @@ MOST_PHOTOS: Final = 8
 LARGE, SMALL = 1600, 320
 # A photo taken farther away than the project's own accuracy and this much is asked about.
 FAR_M: Final = 1000
+MOST_CAPTION: Final = 500
 
 
 @dataclass(frozen=True)

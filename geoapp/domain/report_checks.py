@@ -9,6 +9,7 @@ from typing import Final
 from geoapp.domain.formatting import BILLION
 from geoapp.domain.messages import message
 from geoapp.domain.months import end_of_month
+from geoapp.domain.photos import MOST_CAPTION
 from geoapp.domain.reports import MOST_LETTERS, TEXTS, Fault, ReportEntry, ReportFacts
 
 MOST_VND: Final = 2**63 - 1
@@ -26,6 +27,7 @@ def check_entry(entry: ReportEntry, facts: ReportFacts, today: date) -> Iterator
     yield from check_money(entry, facts)
     yield from check_day(entry, facts, today)
     yield from check_texts(entry)
+    yield from check_captions(entry)
     yield from check_newest(entry, facts)
 
 
@@ -145,6 +147,20 @@ def check_texts(entry: ReportEntry) -> Iterator[Fault]:
         elif UNFIT.search(text):
             said = message("The text holds a control character that cannot be stored.")
             yield Fault(name, "control_character", said)
+
+
+def check_captions(entry: ReportEntry) -> Iterator[Fault]:
+    """What is said of photos is short, and can be stored."""
+    for number, photo in enumerate(entry.photos, 1):
+        words = photo.caption or ""
+        if len(words) > MOST_CAPTION or UNFIT.search(words):
+            said = message(
+                "What is said of photo {number} has more than {most} letters, or one that cannot "
+                "be stored.",
+                number=number,
+                most=MOST_CAPTION,
+            )
+            yield Fault("photos", "bad_caption", said)
 
 
 def check_newest(entry: ReportEntry, facts: ReportFacts) -> Iterator[Fault]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import FromClause, func, select
+from sqlalchemy import ARRAY, BigInteger, FromClause, any_, func, literal, select
 from sqlalchemy.orm import Session
 
-from geoapp.domain.photos import is_far
+from geoapp.domain.photos import MOST_PHOTOS, is_far
 from geoapp.models import ProgressReport, ReportPhoto
 from geoapp.queries.reports import reports_seen_by
 from geoapp.queries.source import recorded
@@ -38,11 +38,11 @@ class ShownPhoto:
         return is_far(self.distance_m, self.accuracy_m)
 
 
-def find_photos(
-    session: Session, wanted: Wanted, reports: Sequence[int], *, limit: int = 200
-) -> list[ShownPhoto]:
+def find_photos(session: Session, wanted: Wanted, reports: Sequence[int]) -> list[ShownPhoto]:
     """Return the photos of these reports, as far as they may be seen, in the order they came."""
-    return _photos(session, wanted, lambda photo: photo.c.report_id.in_(reports), limit)
+    keys = literal(list(reports), ARRAY(BigInteger))
+    limit = MOST_PHOTOS * len(reports)
+    return _photos(session, wanted, lambda photo: photo.c.report_id == any_(keys), limit)
 
 
 def get_photo(session: Session, wanted: Wanted, number: int) -> ShownPhoto | None:

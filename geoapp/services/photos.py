@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final
+from unicodedata import normalize
 
 from geoalchemy2 import Geography
 from sqlalchemy import cast, column, func, insert, select, table
@@ -86,7 +87,7 @@ def add_photos(session: Session, report_id: int, project_id: int, photos: Iterab
                 taken_at=photo.taken_at,
                 place=_point(photo),
                 distance_m=_distance(project_id, photo),
-                caption=photo.caption,
+                caption=photo.caption and normalize("NFC", photo.caption),
             )
         )
 

@@ -27,10 +27,7 @@ def sent_entries() -> list[ReportEntry]:
 
     What one report says wrongly is a fault of its own, told together with all others.
     """
-    try:
-        given = orjson.loads(request.get_data())
-    except orjson.JSONDecodeError:
-        given = None
+    given = _loaded(request.get_data())
     many = [given] if isinstance(given, dict) else given
     if not isinstance(many, list) or not many or not all(isinstance(one, dict) for one in many):
         raise BadParameter("body", expected=message("a report, or an array of reports"), got="")
@@ -38,6 +35,21 @@ def sent_entries() -> list[ReportEntry]:
         most = message("at most {most} reports at once", most=MOST)
         raise BadParameter("body", expected=most, got=str(len(many)))
     return [entry_of(one) for one in many]
+
+
+def one_entry(text: str) -> ReportEntry:
+    """Return the report that stands beside photos; raises `BadParameter` where it is none."""
+    given = _loaded(text)
+    if not isinstance(given, dict):
+        raise BadParameter("report", expected=message("a report as a JSON object"), got=text[:40])
+    return entry_of(given)
+
+
+def _loaded(text: bytes | str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return None
 
 
 def entry_of(given: dict[str, Any]) -> ReportEntry:

@@ -1,7 +1,7 @@
 """Photos of a report's form: read at once, kept through its mistakes, asked about when far."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import BoundedSemaphore
 from typing import Final
 
@@ -31,23 +31,35 @@ class KeptPhoto:
     photo: Photo
     token: str
 
+    @property
+    def caption_name(self) -> str:
+        """The field of the form that says what the photo shows."""
+        return f"caption:{self.token[-16:]}"
+
 
 def sent_photos(row: DeskRow) -> tuple[list[KeptPhoto], list[Fault]]:
     """Return the form's photos, those sent before among them, and what is wrong with any."""
     found, faults = list(_kept()), []
-    for file in request.files.getlist("photos"):
-        if not file.filename:
-            continue
+    files = [file for file in request.files.getlist("photos") if file.filename]
+    for file, caption in zip(files, _captions(len(files)), strict=True):
         if len(found) >= MOST_PHOTOS:
             said = message("At most {most} photos can be sent with one report.", most=MOST_PHOTOS)
             faults.append(Fault("photos", "too_many_photos", said))
             break
         try:
-            found.append(_named(_read(file.stream)))
+            found.append(_named(replace(_read(file.stream), caption=caption)))
         except UploadRefused as refused:
-            said = message("{name}: {why}", name=file.filename[:80], why=refused.detail)
+            name = str(file.filename)[:80]
+            said = message("{name}: {why}", name=name, why=refused.detail)
             faults.append(Fault("photos", refused.code, said))
     return found, faults + list(_far(row, [one.photo for one in found]))
+
+
+def _captions(count: int) -> list[str | None]:
+    """Return what is said of each new photo; words given once are said of all."""
+    given = [words.strip() for words in request.form.getlist("caption")]
+    given = given * count if len(given) == 1 else given
+    return [words or None for words in [*given, *[""] * count][:count]]
 
 
 def _far(row: DeskRow, photos: Sequence[Photo]) -> Iterator[Fault]:
@@ -80,7 +92,9 @@ def _kept() -> Iterator[KeptPhoto]:
     for token in request.form.getlist("kept")[:MOST_PHOTOS]:
         photo = opened(token)
         if photo:
-            yield KeptPhoto(photo, token)
+            kept = KeptPhoto(photo, token)
+            words = request.form.get(kept.caption_name, photo.caption or "")
+            yield replace(kept, photo=replace(photo, caption=words.strip() or None))
 
 
 def opened(token: str) -> Photo | None:

@@ -29,6 +29,10 @@ from geoapp.web.reports.named import of_cells
 from geoapp.web.reports.typed import Texts, entry_of, texts_of, texts_of_cells
 from geoapp.web.state import clock, language, session
 
+# What a merged cell or a lost key says of its row, nobody knows: no row of such a file is taken.
+UNSURE = message(
+    "Nothing of the file was taken. Correct the cells named below in the file and send it again."
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -77,6 +81,9 @@ def read_file(code: str) -> Any:
         desk = desk.in_month(_month(filled, desk))
     except UploadRefused as refused:
         return show_page(desk, _shown(desk), refused=refused.detail), 422
+    if any(one.fault.is_error for one in filled.faults):
+        issues = of_cells(filled.faults)
+        return show_page(desk, _shown(desk), refused=UNSURE, issues=issues), 422
     return _preview(desk, filled, name)
 
 

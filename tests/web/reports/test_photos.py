@@ -1,5 +1,6 @@
 """Photos of a report: sent with its form, kept through mistakes, asked about when far."""
 
+import json
 from dataclasses import replace
 from io import BytesIO
 
@@ -129,3 +130,75 @@ def test_undo_takes_photos_away_and_brings_them_back(desk, look, own_session, se
     assert (undone.status_code, look(f"/photos/{number}").status_code) == (201, 404)
     desk.post(f"/revisions/{undone.json['revision']}/undo", json={}, headers={"X-Name": "hoa"})
     assert look(f"/photos/{number}").status_code == 200
+
+
+def test_what_photos_show_is_said_once_for_all_or_of_each(own_session, send):
+    send(picture(place=SITE), picture((50, 40), place=SITE), caption=" Trụ T3 ")
+    assert [one.caption for one in rows(own_session)] == ["Trụ T3", "Trụ T3"]
+    send(picture(place=SITE), picture((50, 40), place=SITE), caption=["Trụ T4", ""],
+         seen=str(rows(own_session)[0].report_id))  # fmt: skip
+    assert [one.caption for one in rows(own_session)[2:]] == ["Trụ T4", None]
+
+
+def test_what_was_said_of_a_photo_survives_a_mistake_and_can_be_said_anew(own_session, send):
+    answer = send(picture(place=SITE), progress="145", caption="Trụ T3")
+    (field,) = [
+        one for one in Page(answer.text).all("input") if one.get("name", "").startswith("caption:")
+    ]
+    assert field["value"] == "Trụ T3"
+    send(kept=tokens(answer), **{field["name"]: "Trụ T5"})
+    assert [one.caption for one in rows(own_session)] == ["Trụ T5"]
+
+
+@pytest.mark.parametrize("words", ["x" * 501, "a\x00b", "x" * 50_000])
+def test_words_that_cannot_be_kept_with_a_photo_are_refused(own_session, send, words):
+    answer = send(picture(place=SITE), caption=words)
+    assert (answer.status_code, rows(own_session)) == (422, [])
+
+
+@pytest.fixture
+def post(desk):
+    """Send a report with photos as a program does."""
+
+    def send_parts(*pictures, name="hoa", report=None, **fields):
+        told = {"project": "P-1", "month": "2026-11", "progress": 45} | (report or {})
+        data = {"report": json.dumps(told)} | fields
+        data["photos"] = [(BytesIO(one), f"anh-{n}.jpg") for n, one in enumerate(pictures)]
+        return desk.post("/reports", data=data, headers={"X-Name": name})
+
+    return send_parts
+
+
+def test_a_program_sends_photos_with_its_report_and_finds_them_again(desk, post):
+    answer = post(picture(place=SITE), caption="Trụ T3")
+    assert answer.status_code == 201
+    found = desk.get("/collections/reports/items?project=P-1&month=2026-11").json
+    (photo,) = found["features"][0]["properties"]["photos"]
+    assert (photo["caption"], photo["distance_m"], photo["taken_at"]) == (
+        "Trụ T3", 0, "2026-11-12T14:05:09")  # fmt: skip
+    assert photo["place"] == pytest.approx(SITE, abs=1e-4)
+    assert desk.get(photo["href"], buffered=True).content_type == "image/jpeg"
+
+
+def test_a_programs_photo_from_far_away_is_refused_until_it_says_so(own_session, post):
+    answer = post(picture(place=FAR_AWAY))
+    assert (answer.status_code, rows(own_session)) == (422, [])
+    assert [one["code"] for one in answer.json["issues"]] == ["photo_far"]
+    assert post(picture(place=FAR_AWAY), far="1").status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [({"progress": 145}, 422), ({"project": "NO"}, 422), ({"project": "a\0b"}, 422),
+     ({"month": "2027-01"}, 422), ({"project": "Q-1"}, 403)],
+)  # fmt: skip
+def test_a_programs_report_that_cannot_be_keeps_its_photos_out(own_session, post, told, status):
+    assert post(picture(place=SITE), report=told).status_code == status
+    assert rows(own_session) == []
+
+
+@pytest.mark.parametrize("report", ["", "[]", "{"])
+def test_a_form_without_a_report_is_told_which_field_lacks(desk, report):
+    answer = desk.post("/reports", headers={"X-Name": "hoa"}, data={"report": report},
+                       content_type="multipart/form-data")  # fmt: skip
+    assert (answer.status_code, answer.json["name"]) == (400, "report")

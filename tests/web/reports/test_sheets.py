@@ -52,6 +52,45 @@ def test_what_is_wrong_is_named_by_cell(send_file):
     assert "<b>Ô G6</b>: 145% không nằm trong khoảng từ 0 đến 100." in text
 
 
+def spoiled_merge(sheet):
+    sheet.merge_range("G5:G6", 40)
+
+
+def spoiled_formula(sheet):
+    sheet.write_formula("G5", "=1/0", None, "")
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "cell"),
+    [
+        ({"spoil": spoiled_merge}, "G5:G6"),
+        ({"spoil": spoiled_formula}, "G5"),
+        ({"headings": {"progress": "Giải ngân"}}, "G4"),
+    ],
+)
+def test_a_file_whose_cells_nobody_can_be_sure_of_is_refused_with_the_cell(
+    send_file, spoiled, cell
+):
+    answer = send_file(workbook(row("P-1", progress=45), row("P-2", progress=50), **spoiled))
+    assert answer.status_code == 422
+    assert cell in answer.text
+    assert "Chưa lấy số liệu nào trong tệp" in answer.text
+    assert typed(answer) == {}
+
+
+def test_moved_columns_and_formulas_with_a_value_are_taken_and_told(send_file):
+    moved = ["key", "project", "name", "before", "planned", "plan_vnd", "progress", "reason",
+             "disbursed_month_vnd", "disbursed_vnd", "done", "next_steps"]  # fmt: skip
+    content = workbook(
+        row("P-1", reason="Vì"), order=moved,
+        spoil=lambda sheet: sheet.write_formula("G5", "=40+5", None, 45),
+    )  # fmt: skip
+    answer = send_file(content)
+    assert typed(answer) == {"progress.P-1": "45"}
+    assert "<b>Ô H4</b>" in answer.text
+    assert "G5" in answer.text
+
+
 def test_rows_of_other_agencies_are_named_and_left_out(send_file):
     answer = send_file(workbook(row("P-1", progress=45), row("Q-1", progress=50)))
     assert "<b>Ô B6</b>: Q-1 không thuộc" in answer.text
