@@ -13,6 +13,7 @@ GeoappError
 ├── BadFile                  an input file of the shell (layers, outlines, archives)
 ├── DatabaseUnavailable 503
 └── Busy                503  too much is asked for at the same time
+    └── Queued          503  and this is one's place in the line
 """
 
 from collections.abc import Sequence
@@ -107,3 +108,20 @@ class DatabaseUnavailable(GeoappError):
 
 class Busy(GeoappError):
     """So much is asked for at the same time that this must be asked for again later."""
+
+
+class Queued(Busy):
+    """One stands in line: at which place, the first being 1, and for about how many seconds.
+
+    `again_s` is when to come again, `ticket` what to bring along to keep the place.
+    """
+
+    def __init__(self, place: int, seconds: int, again_s: int, ticket: str) -> None:
+        super().__init__(
+            message(
+                "Place {place} in the line of those who wait for a file; about {seconds} s.",
+                place=place,
+                seconds=seconds,
+            )
+        )
+        self.place, self.seconds, self.again_s, self.ticket = place, seconds, again_s, ticket

@@ -113,7 +113,7 @@ def _page() -> Any:
 @blueprint.get("/changes.pdf")
 def printed() -> Response:
     """Answer one page for the meeting: what changed, the obstacles, the map."""
-    check_names(*FILTER_NAMES, "since", "color", "lang")
+    check_names(*FILTER_NAMES, "since", "color", "lang", "turn")
     since = read_since()
     with turn():
         meeting = gather_meeting(session(), *_days(since), since, office())

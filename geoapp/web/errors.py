@@ -16,6 +16,7 @@ from geoapp.domain.messages import Message, message, say
 from geoapp.domain.reports import BadReports, ReportedMeanwhile
 from geoapp.services.undo import LaterChanges
 from geoapp.web.bodies import too_large
+from geoapp.web.links import address
 from geoapp.web.params import forget_filters
 from geoapp.web.shown_reports import shown_issue
 from geoapp.web.state import language
@@ -33,6 +34,7 @@ STATUS: dict[type[errors.GeoappError], int] = {
     errors.BadFile: 422,
     errors.DatabaseUnavailable: 503,
     errors.Busy: 503,
+    errors.Queued: 503,
 }
 TITLES = {
     400: message("The request cannot be read"),
@@ -74,6 +76,8 @@ def show_error(error: errors.GeoappError) -> Response:
         extra = {"name": error.name, "expected": say(error.expected, language()), "got": error.got}
     if isinstance(error, errors.Busy):
         extra = {"title": say(BUSY_TITLE, language()), "busy": True}
+    if isinstance(error, errors.Queued):
+        extra |= {"place": error.place, "seconds": error.again_s, "again": _again(error.ticket)}
     if isinstance(error, LaterChanges):
         extra = {"later": [asdict(one) for one in error.later]}
     if isinstance(error, errors.BadForm):
@@ -130,11 +134,19 @@ def answer(status: int, detail: Message, extra: dict[str, Any]) -> Response:
     response.status_code = status
     response.headers["Cache-Control"] = "no-store"
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-    if extra.get("busy") and wants_page() and request.method == "GET":
-        # The browser asks again by itself, and so waits its turn without holding a thread.
-        response.headers["Refresh"] = str(RETRY_SECONDS)
+        seconds = str(extra.get("seconds", RETRY_SECONDS))
+        response.headers["Retry-After"] = seconds
+        if extra.get("busy") and wants_page() and request.method == "GET":
+            # The browser asks again by itself, and so waits its turn without holding a thread.
+            again = f"; url={extra['again']}" if "again" in extra else ""
+            response.headers["Refresh"] = seconds + again
     return response
+
+
+def _again(ticket: str) -> str:
+    """Return this request's address with the ticket that keeps its place in the line."""
+    pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "turn"]
+    return address(request.path, [*pairs, ("turn", ticket)])
 
 
 def _page(problem: dict[str, Any]) -> Response:
@@ -145,7 +157,7 @@ def _page(problem: dict[str, Any]) -> Response:
     return Response(
         render_template(
             f"errors/{name}.html",
-            problem=problem | {key: problem.get(key) for key in ("name", "expected", "got")},
+            problem=dict.fromkeys(("name", "expected", "got", "place")) | problem,
         )
     )
 

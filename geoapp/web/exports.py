@@ -1,16 +1,12 @@
 """Files of what is wanted: the formats' one table, asked with the filters of the page."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import BoundedSemaphore
-from typing import Final
+from contextlib import AbstractContextManager
 from urllib.parse import quote
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from geoapp.domain.errors import Busy
 from geoapp.domain.filters import FILTER_NAMES
-from geoapp.domain.messages import message, say
+from geoapp.domain.messages import say
 from geoapp.exports.file_names import file_name
 from geoapp.exports.formats import FORMATS, find_format
 from geoapp.exports.options import OPTION_NAMES
@@ -33,10 +29,6 @@ from geoapp.web.params import Pairs, check_names, page_pairs, wanted
 from geoapp.web.state import clock, language, session, shared
 
 blueprint = Blueprint("exports", __name__)
-# A second one in a process would take the map's turn rather than be ready sooner.
-AT_WORK: Final = BoundedSemaphore(1)
-WAITING: Final = BoundedSemaphore(2)
-WAIT_SECONDS: Final = 10
 
 
 @blueprint.get("/exports")
@@ -72,7 +64,7 @@ def _picture_pairs() -> Pairs:
 def export(name: str) -> Response:
     """Answer a file of what is wanted."""
     wanted_format, options = find_format(name), read_options()
-    check_names(*FILTER_NAMES, *OPTION_NAMES, "template", "color", "lang")
+    check_names(*FILTER_NAMES, *OPTION_NAMES, "template", "color", "lang", "turn")
     with turn():
         content = gather(session(), wanted(), office(), options, most=wanted_format.most)
         session().rollback()
@@ -85,23 +77,9 @@ def export(name: str) -> Response:
     return remember(response) if wants_page() else response
 
 
-@contextmanager
-def turn() -> Iterator[None]:
-    """Wait for one's turn to write; raises `Busy` where too many wait already."""
-    if not WAITING.acquire(blocking=False):
-        raise BUSY
-    try:
-        if not AT_WORK.acquire(timeout=WAIT_SECONDS):
-            raise BUSY
-    finally:
-        WAITING.release()
-    try:
-        yield
-    finally:
-        AT_WORK.release()
-
-
-BUSY: Final = Busy(message("Many files are being made just now. Ask again in a few seconds."))
+def turn() -> AbstractContextManager[None]:
+    """Wait for one's turn to write; raises `Queued` where many others wait."""
+    return shared().turns.mine(request.args.get("turn", ""))
 
 
 def pack_url() -> str:

@@ -13,8 +13,11 @@ from geoapp.domain.messages import DEFAULT_LANGUAGE, LANGUAGES
 from geoapp.domain.rights import Reach
 from geoapp.queries.wanted import Clock, Wanted
 from geoapp.settings import Settings
+from geoapp.web.turns import Turns
 
 EXTENSION = "geoapp"
+# Requests of a process that may wait for a file; all its other threads are the map's.
+MOST_SEATS = 2
 
 
 class State:
@@ -26,6 +29,11 @@ class State:
         self.settings = settings
         self.engine = engine
         self.layers = layers
+        self.turns = Turns(
+            settings.data_dir / "cache" / "turns",
+            processes=settings.web_workers,
+            seats=min(MOST_SEATS, max(0, settings.web_threads - 2)),
+        )
         # By data version, filter and clock; params.py keeps it small.
         self.resolved: dict[tuple[str, ProjectFilter, Clock, Reach], Wanted] = {}
 

@@ -180,6 +180,8 @@ def test_each_error_is_answered_with_its_status(app, fetch, monkeypatch, kind):
 def made(kind, told):
     if kind is errors.BadParameter:
         return kind("x", expected=told, got="y")
+    if kind is errors.Queued:
+        return kind(1, 1, 1, "ticket")
     return kind([errors.Problem("x", told)] if kind is errors.BadForm else told)
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from geoapp.exports.formats import FORMATS
 from geoapp.web import exports
+from geoapp.web.state import EXTENSION
+from geoapp.web.turns import Turns
 
 PHU_LOC = "area=district:482@2025-06-30"
 
@@ -76,34 +78,56 @@ def test_formulas_are_text_in_a_table(client, monkeypatch):
     assert rows[0]["name"] == '\'=HYPERLINK("x")'
 
 
-def test_who_finds_too_many_waiting_is_asked_to_come_again(client):
-    for _ in range(2):
-        exports.WAITING.acquire()
-    try:
-        response = client.get("/exports/csv")
-    finally:
-        exports.WAITING.release(2)
+@pytest.fixture
+def crowd(app, tmp_path, monkeypatch):
+    """The application while it writes a file, and nobody may sit and wait."""
+    turns = Turns(tmp_path, processes=1, seats=0)
+    monkeypatch.setattr(app.extensions[EXTENSION], "turns", turns)
+    with turns.mine():
+        yield turns
+
+
+@pytest.mark.usefixtures("crowd")
+def test_a_program_that_must_wait_is_told_its_place_and_when_to_come_again(client):
+    response = client.get(f"/exports/csv?{PHU_LOC}")
     assert response.status_code == 503
-    assert int(response.headers["Retry-After"]) > 0
+    assert (response.json["place"], response.headers["Retry-After"]) == (1, "1")
+    assert response.json["again"].startswith(f"/exports/csv?{PHU_LOC}&turn=")
 
 
-def test_a_person_who_must_wait_reads_so(browse):
-    for _ in range(2):
-        exports.WAITING.acquire()
-    try:
-        page = browse("/exports/csv")
-    finally:
-        exports.WAITING.release(2)
+@pytest.mark.usefixtures("crowd")
+def test_who_comes_again_keeps_the_place(client):
+    first = client.get("/exports/csv").json
+    assert client.get("/exports/csv").json["place"] == 2
+    again = client.get(first["again"]).json
+    assert (again["place"], again["again"]) == (1, first["again"])
+
+
+@pytest.mark.usefixtures("crowd")
+def test_a_person_who_must_wait_reads_the_place_and_is_led_on(browse):
+    page = browse(f"/exports/csv?{PHU_LOC}")
     assert "Đang có nhiều tệp được xuất cùng lúc" in page.text
+    assert "Vị trí thứ 1" in page.text
     assert "Cơ sở dữ liệu" not in page.text
-    assert page.headers["Refresh"] == "5"
+    seconds, where = page.headers["Refresh"].split("; url=")
+    assert (seconds, where.split("&turn=")[0]) == ("1", f"/exports/csv?{PHU_LOC}")
 
 
-def test_a_turn_is_given_back_after_a_failure():
-    with pytest.raises(ZeroDivisionError), exports.turn():
-        _ = 1 / 0
-    with exports.turn():
-        pass
+@pytest.mark.parametrize("path", ["/changes.pdf?since=2026-11-01", "/reports/periodic/pdf"])
+@pytest.mark.usefixtures("crowd")
+def test_other_files_stand_in_the_same_line(client, path):
+    response = client.get(path)
+    assert (response.status_code, response.json["place"]) == (503, 1)
+    assert client.get(response.json["again"]).json["place"] == 1
+
+
+def test_who_comes_again_when_it_is_their_turn_gets_the_file(app, client, tmp_path, monkeypatch):
+    turns = Turns(tmp_path, processes=1, seats=0)
+    monkeypatch.setattr(app.extensions[EXTENSION], "turns", turns)
+    with turns.mine():
+        told = client.get("/exports/csv").json
+    assert client.get(told["again"]).status_code == 200
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_more_projects_than_fit_are_refused_rather_than_left_out(client, monkeypatch):

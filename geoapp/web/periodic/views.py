@@ -77,7 +77,7 @@ def file(name: str) -> Response:
     """Answer the report as a file."""
     if name not in WRITERS:
         raise NotFound(message("There is nothing at this address."))
-    check_names(*NAMES)
+    check_names(*NAMES, "turn")
     write, media_type = WRITERS[name]
     with turn():
         paper = _paper()
