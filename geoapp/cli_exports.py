@@ -1,6 +1,7 @@
 """The shell's command that writes exports: the same formats and filters as the pages."""
 
 import argparse
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from getpass import getuser
@@ -112,6 +113,9 @@ def _write_pack(
     while pack.state in WORKING:
         advance_pack(room, pack.id)
         session.refresh(pack)
+        if pack.state in WORKING:
+            # A worker has the last unit.
+            time.sleep(0.1)
     if pack.problem:
         raise BadFile(stored_message(pack.problem))
     path: Path = given.to / archive_name(pack)

@@ -67,7 +67,7 @@ class Settings:
     port: int = 8000
     web_workers: int = 2
     web_threads: int = 8
-    workers: int = 1
+    workers: int = 2
     layers_dir: Path = ROOT / "layers"
     late_points: int = 5
     report_due_day: int = 20

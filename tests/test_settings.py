@@ -111,7 +111,7 @@ def test_limits_are_in_the_handbook(name):
 
 
 def test_a_database_of_ones_own_has_workers_of_its_own():
-    assert Settings.from_env({}).workers == 1
+    assert Settings.from_env({}).workers == 2
     assert Settings.from_env({"DATABASE_URL": "postgresql+psycopg://a/b"}).workers == 0
-    given = {"DATABASE_URL": "postgresql+psycopg://a/b", "GEOAPP_WORKERS": "2"}
-    assert Settings.from_env(given).workers == 2
+    given = {"DATABASE_URL": "postgresql+psycopg://a/b", "GEOAPP_WORKERS": "3"}
+    assert Settings.from_env(given).workers == 3

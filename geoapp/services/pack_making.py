@@ -1,7 +1,8 @@
 """Making a pack: unit by unit, file by file, so that whoever takes it up goes on where it lies.
 
-Whoever is at it holds a lock of the database that ends with the connection. It works for a few
-seconds and queues the rest, so that packs, uploads and other packs take turns.
+Several workers may be at one pack: each takes units that no other has, by a lock of the database
+that ends with the connection, and the last lays the archive. Each works for a few seconds and
+queues the rest, so that packs, uploads and other packs take turns.
 """
 
 import errno
@@ -10,7 +11,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import func, update
+from sqlalchemy import Connection, func, update
 from sqlalchemy.orm import Session
 
 from geoapp.domain.errors import GeoappError
@@ -19,12 +20,14 @@ from geoapp.domain.packs import WORKING
 from geoapp.models import Pack
 from geoapp.services.pack_archive import write_pack_archive
 from geoapp.services.pack_room import PackRoom
-from geoapp.services.pack_units import make_unit, record_path
+from geoapp.services.pack_units import count_made, make_unit, record_path
 from geoapp.services.packs import MAKE
 from geoapp.services.queue import enqueue
-from geoapp.services.workshop import held
+from geoapp.services.workshop import helped, taken
 
 SLICE_S: Final = 4.0
+# The part of the work that comes after all units.
+ARCHIVE: Final = -1
 MOST_ATTEMPTS: Final = 3
 GAVE_UP: Final = message(
     "Making it broke off several times. An administrator finds the reason in the log."
@@ -38,15 +41,15 @@ class Stopped(Exception):
 
 def advance_pack(room: PackRoom, pack_id: int) -> None:
     """Make files until a slice of time is over, and queue what is left."""
-    with held(room.engine, pack_id, MAKE):
+    with helped(room.engine, pack_id, MAKE) as locks:
         until = time.monotonic() + SLICE_S
-        while _next(room, pack_id):
+        while _next(room, pack_id, locks):
             if time.monotonic() > until:
                 _queue(room, pack_id)
                 return
 
 
-def _next(room: PackRoom, pack_id: int) -> bool:
+def _next(room: PackRoom, pack_id: int, locks: Connection) -> bool:
     """Make the files of the next unit, or the archive; tell whether anything is left to do."""
     with Session(room.engine, expire_on_commit=False) as session:
         pack = _begin(session, pack_id)
@@ -56,12 +59,15 @@ def _next(room: PackRoom, pack_id: int) -> bool:
     if pack.attempts > MOST_ATTEMPTS:
         return _fail(room, pack, GAVE_UP)
     try:
-        return _make(room, pack)
+        return _make(room, pack, locks)
     except Stopped:
         return True
     except GeoappError as error:
         return _fail(room, pack, error.detail)
     except OSError as error:
+        if not _change(room, pack):
+            # Somebody ended it meanwhile, and the files went while we wrote one.
+            return True
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
         return _fail(room, pack, NO_ROOM)
@@ -79,17 +85,26 @@ def _begin(session: Session, pack_id: int) -> Pack | None:
     return pack
 
 
-def _make(room: PackRoom, pack: Pack) -> bool:
-    for number in range(len(pack.units)):
-        if not record_path(room, pack, number).exists():
-            make_unit(room, pack, number, lambda done: _note(room, pack, done))
-            return True
-    _finish(room, pack)
+def _make(room: PackRoom, pack: Pack, locks: Connection) -> bool:
+    left = [one for one in range(len(pack.units)) if not record_path(room, pack, one).exists()]
+    work = f"{MAKE}-{pack.id}"
+    for number in left:
+        with taken(locks, number, work) as mine:
+            # Another may have made it since we looked.
+            if mine and not record_path(room, pack, number).exists():
+                make_unit(room, pack, number, lambda: _note(room, pack))
+                return True
+    # Whoever is at a unit that is left makes what comes after it.
+    if not left:
+        with taken(locks, ARCHIVE, work) as mine:
+            if mine and _change(room, pack):
+                _finish(room, pack)
     return False
 
 
-def _note(room: PackRoom, pack: Pack, done: int) -> None:
+def _note(room: PackRoom, pack: Pack) -> None:
     """Tell how many files are made; raises `Stopped` where they are wanted no more."""
+    done = func.greatest(Pack.done, count_made(room, pack))
     if not _change(room, pack, done=done, attempts=0):
         raise Stopped
 
@@ -117,9 +132,10 @@ def _fail(room: PackRoom, pack: Pack, why: Message) -> bool:
 
 
 def _change(room: PackRoom, pack: Pack, **values: Any) -> bool:
-    """Write to a pack that is still being made; tell whether it was."""
+    """Write to a pack that is still being made, if anything; tell whether it was."""
     with Session(room.engine) as session:
-        statement = update(Pack).where(Pack.id == pack.id, Pack.state == "making").values(**values)
+        statement = update(Pack).where(Pack.id == pack.id, Pack.state == "making")
+        statement = statement.values(**values or {"state": "making"})
         found = session.execute(statement.returning(Pack.id)).first()
         session.commit()
     return found is not None

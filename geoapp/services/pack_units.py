@@ -23,7 +23,7 @@ from geoapp.services.pack_orders import option_values
 from geoapp.services.pack_room import PackRoom
 from geoapp.services.packs import viewer_of
 
-Note = Callable[[int], None]
+Note = Callable[[], None]
 
 
 def record_path(room: PackRoom, pack: Pack, number: int) -> Path:
@@ -36,6 +36,20 @@ def unit_dir(room: PackRoom, pack: Pack, number: int) -> Path:
     return room.work_dir(pack.id) / str(number)
 
 
+def count_made(room: PackRoom, pack: Pack) -> int:
+    """Return how many files of the pack are made; of a whole unit those left out count too."""
+    return sum(
+        len(pack.formats)
+        if record_path(room, pack, number).exists()
+        else sum(not one.name.startswith(".") for one in _files(unit_dir(room, pack, number)))
+        for number in range(len(pack.units))
+    )
+
+
+def _files(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
 def make_unit(room: PackRoom, pack: Pack, number: int, note: Note) -> None:
     """Write the files of one unit, those that are there left alone; `note` hears of each."""
     folder = unit_dir(room, pack, number)
@@ -44,13 +58,13 @@ def make_unit(room: PackRoom, pack: Pack, number: int, note: Note) -> None:
     options = parse_options(option_values(pairs))
     wanted, content = _gather(room, pack, pack.units[number], options)
     files, left_out = [], []
-    for place, name in enumerate(pack.formats, start=1):
+    for name in pack.formats:
         made = FORMATS[name]
         if len(content.projects) > made.most:
             left_out.append(_too_many(made, pack.lang))
         else:
             files.append(_file(folder, content, made, options))
-        note(number * len(pack.formats) + place)
+        note()
     unit = MadeUnit(
         folder=f"{number + 1:0{len(str(len(pack.units)))}}-{plain_name(wanted.units[0].name)}",
         name=wanted.units[0].name,

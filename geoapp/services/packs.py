@@ -21,6 +21,8 @@ from geoapp.services.queue import enqueue
 MAKE: Final = "make-pack"
 # Of one person, or of all who are not signed in, at the same time.
 MOST_OPEN: Final = 5
+# So many workers are asked to make one pack together.
+HANDS: Final = 2
 LEVEL_WORDS: Final = {
     "province": message("provinces"),
     "district": message("districts"),
@@ -60,7 +62,8 @@ def order_pack(session: Session, order: PackOrder, asking: Asking) -> Pack:
     )
     session.add(pack)
     session.flush()
-    enqueue(session, MAKE, pack_id=pack.id)
+    for _ in range(min(HANDS, len(units))):
+        enqueue(session, MAKE, pack_id=pack.id)
     session.commit()
     return pack
 

@@ -1,4 +1,4 @@
-"""Where uploads are worked on, and the lock by which one worker alone is at each piece of work."""
+"""Where uploads are worked on, and the locks of those who are at a piece of work."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from geoapp.ingest.limits import Limits
 from geoapp.settings import Settings
@@ -42,13 +42,39 @@ def open_workshop(settings: Settings, engine: Engine) -> Workshop:
 @contextmanager
 def held(engine: Engine, number: int, task: str = "advance-upload") -> Iterator[None]:
     """Be the only one that works at this upload or pack; waits for whoever does."""
+    with _locked(engine, "pg_advisory_lock", number, task):
+        yield
+
+
+@contextmanager
+def helped(engine: Engine, number: int, task: str) -> Iterator[Connection]:
+    """Be one of those that work at this together; yields what `taken` asks by."""
+    with _locked(engine, "pg_advisory_lock_shared", number, task) as connection:
+        yield connection
+
+
+@contextmanager
+def taken(connection: Connection, part: int, work: str) -> Iterator[bool]:
+    """Be the only one at a part of the work; yields whether one is: nobody waits for it."""
+    keys = {"work": work, "part": part}
+    ask = text("SELECT pg_try_advisory_lock(hashtext(:work), :part)")
+    mine = bool(connection.scalar(ask, keys))
+    try:
+        yield mine
+    finally:
+        if mine:
+            connection.execute(text("SELECT pg_advisory_unlock(hashtext(:work), :part)"), keys)
+
+
+@contextmanager
+def _locked(engine: Engine, lock: str, number: int, task: str) -> Iterator[Connection]:
     autocommit = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     keys = {"task": task, "one": number % 2**31}
     with autocommit as connection:
         connection.execute(text("SET lock_timeout = 0; SET statement_timeout = 0"))
-        connection.execute(text("SELECT pg_advisory_lock(hashtext(:task), :one)"), keys)
+        connection.execute(text(f"SELECT {lock}(hashtext(:task), :one)"), keys)
         try:
-            yield
+            yield connection
         finally:
             # The pool would hand the connection on with lock and settings.
             connection.invalidate()

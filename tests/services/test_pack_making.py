@@ -2,7 +2,10 @@
 
 import errno
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import count
 
 import orjson
 import pytest
@@ -89,6 +92,39 @@ def test_the_next_worker_goes_on_with_the_file_that_was_missing(desk, monkeypatc
     assert desk.make(number).state == "done"
     assert written == ["ban-do-huyen-phu-vang-2026-11-20.csv"]
     assert len(desk.names(number)) == 5
+
+
+def test_two_workers_make_one_pack_together(desk, monkeypatch):
+    both, files = threading.Barrier(2), count()
+    written = writes(monkeypatch, lambda _: next(files) < 2 and both.wait(60))
+    number = desk.ask()
+    with ThreadPoolExecutor(2) as workers:
+        for made in [workers.submit(desk.make, number) for _ in range(2)]:
+            made.result()
+    assert desk.pack(number).state == "done"
+    assert sorted(written) == sorted(name.split("/")[1] for name in desk.names(number)[1:])
+
+
+def test_who_finds_every_unit_taken_leaves_the_rest_to_the_others(desk, monkeypatch):
+    number = desk.ask(TWO[0], ("format", "csv"))
+    seen = []
+    writes(monkeypatch, lambda _: seen.append(desk.make(number).state))
+    assert desk.make(number).state == "done"
+    assert seen == ["making"]
+
+
+def test_one_that_is_stopped_while_two_are_at_it_leaves_nothing(desk, monkeypatch):
+    number = desk.ask()
+
+    def stop_and_tidy(count):
+        if count == 1:
+            with Session(desk.engine) as session:
+                stop_pack(session, desk.pack(number).key, Viewer())
+            desk.make(number)
+
+    writes(monkeypatch, stop_and_tidy)
+    assert desk.make(number).state == "cancelled"
+    assert list(desk.room.settings.packs_dir.iterdir()) == []
 
 
 def test_half_a_file_of_a_dead_worker_is_never_taken_for_one(desk):
