@@ -40,7 +40,7 @@ def _count(field: str) -> alt.X:
 
 
 def _bars(lang: str, explained: bool) -> Layer:
-    parts = list(FILLS)
+    parts, legend = list(FILLS), _legend(lang) if explained else None
     drawn = rows_of("bars").mark_bar(strokeWidth=1, size=_THICK, yOffset=_LOWER)
     return drawn.encode(
         x=_count("start"),
@@ -49,10 +49,11 @@ def _bars(lang: str, explained: bool) -> Layer:
         fill=alt.Fill(
             "part:N",
             scale=alt.Scale(domain=parts, range=list(FILLS.values())),
-            legend=_legend(lang) if explained else None,
+            legend=legend,
         ),
+        # One legend tells fill and edge; said of one alone, Vega-Lite finds the two in conflict.
         stroke=alt.Stroke(
-            "part:N", scale=alt.Scale(domain=parts, range=list(EDGES.values())), legend=None
+            "part:N", scale=alt.Scale(domain=parts, range=list(EDGES.values())), legend=legend
         ),
     )
 

@@ -14,7 +14,8 @@ from geoapp.charts.theme import INK, INK_2, LATE, PALE_LATE
 from geoapp.domain.formatting import say_month, say_number
 from geoapp.domain.messages import message, say
 
-HEIGHT = 120
+# It stands in a column beside a map, so it is low.
+HEIGHT = 72
 _LAST = "datum.last"
 
 

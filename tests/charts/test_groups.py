@@ -32,6 +32,11 @@ def test_only_a_late_figure_is_red():
     assert [row["tone"] for row in rows("figures")] == ["late", "outside"]
 
 
+def test_fill_and_edge_are_told_by_one_legend():
+    bars = CHART.spec["layer"][0]["encoding"]
+    assert bars["fill"]["legend"] == bars["stroke"]["legend"]
+
+
 def test_the_table_names_its_groups_and_counts_all():
     assert CHART.table.heads[0] == "Địa bàn"
     assert CHART.table.rows[0] == ("Hương Trà", "8", "14", "33", "55")

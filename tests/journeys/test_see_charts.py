@@ -103,7 +103,18 @@ def test_the_leaders_page_draws_its_charts_for_those_who_look_there(map_page):
     page, asked = map_page.page, []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{map_page.address}/attention", wait_until="networkidle")
-    assert not [url for url in asked if "charts" in url]
+    assert not [url for url in asked if "/attention/charts" in url]
     page.locator("#charts").scroll_into_view_if_needed()
     expect(page.locator("#charts svg.marks")).to_have_count(3)
     expect(drawn_words(page, "#charts").filter(has_text="Kế hoạch năm").first).to_be_visible()
+
+
+@on_desk_and_phone
+def test_the_leaders_page_draws_late_projects_by_month_beside_their_table(map_page):
+    page = map_page.page
+    page.goto(f"{map_page.address}/attention")
+    page.locator(".att-months").scroll_into_view_if_needed()
+    expect(drawn_words(page, ".att-months").filter(has_text="10/26")).to_be_visible()
+    page.locator(".att-months").get_by_text("Xem số liệu dạng bảng").click()
+    expect(page.locator(".att-months tbody tr")).to_have_count(6)
+    expect(page.locator(".att-months tbody tr").first).to_be_in_viewport()

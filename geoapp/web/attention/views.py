@@ -32,9 +32,8 @@ ON_ONE_SCREEN = (
     ("disbursement", 3),
 )
 ON_ONE_LIST = 50
-# Obstacles tell more in each line.
-ON_THE_WALL = {"obstacles": 4}
-USUAL_ON_THE_WALL = 5
+# As many as stand whole on a wall: names of two lines, who answers below.
+ON_THE_WALL = 4
 MOST_PLACES = 500
 
 
@@ -81,8 +80,7 @@ def _page() -> Any:
 def _asked(one: str | None, offset: int, *, wall: bool) -> Asked:
     """Return what the page needs: all lists shortly, one whole, or what a wall has room for."""
     if wall:
-        name = one or "late"
-        return Asked(((name, ON_THE_WALL.get(name, USUAL_ON_THE_WALL)),))
+        return Asked(((one or "late", ON_THE_WALL),))
     return Asked(((one, ON_ONE_LIST),), offset) if one else Asked(ON_ONE_SCREEN, 0, MOST_PLACES)
 
 

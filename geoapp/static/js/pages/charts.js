@@ -2,6 +2,8 @@
 
 import { drawCharts } from "../charts/draw.js";
 
+export { drawCharts };
+
 drawCharts();
 // What htmx puts into a page may hold charts too.
 document.addEventListener("htmx:afterSettle", drawCharts);
