@@ -4,7 +4,8 @@ from sqlalchemy import Connection, text
 
 from geoapp.db.engine import Database
 
-RECORDED = ("project", "project_identifier", "baseline", "milestone", "progress_report")
+RECORDED = ("project", "project_identifier", "baseline", "milestone", "progress_report",
+            "plan_decision", "capital_plan", "obstacle")  # fmt: skip
 
 
 def move_to_day(database: Database, revision: int, day: str) -> None:

@@ -34,6 +34,7 @@ OBSTACLES: Final[Mapping[str, Message]] = {
 # Told by the row itself, or of no interest to a meeting.
 LEFT_OUT: Final = frozenset({"planned_progress", "last_report", "report_month", "geometry"})
 MOST_DIFFERENCES: Final = 2
+FINISHES: Final = frozenset({"planned_finish", "forecast_finish", "actual_finish"})
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _sentences(told: Told, agencies: Mapping[int, str], lang: str) -> Iterator[s
     if told.schedules[0] != told.schedules[1]:
         yield f"{before} → {after}"
     rest = [one for one in told.differences if one.field.name not in LEFT_OUT]
-    rest.sort(key=lambda one: one.field.name != "progress")
+    rest.sort(key=_weight)
     for one in rest[:MOST_DIFFERENCES]:
         was, now = (
             say_value(one.field, value, lang, agencies) for value in (one.before, one.after)
@@ -139,6 +140,12 @@ def _sentences(told: Told, agencies: Mapping[int, str], lang: str) -> Iterator[s
     if len(rest) > MOST_DIFFERENCES:
         more = say_number(len(rest) - MOST_DIFFERENCES, lang)
         yield say(message("{count} more fields", count=more), lang)
+
+
+def _weight(one: Difference) -> int:
+    """Put progress first, then the finish, then what is followed: milestones, obstacles."""
+    name = one.field.name
+    return 0 if name == "progress" else 1 if name in FINISHES else 2 if "." in name else 3
 
 
 def _schedule(code: str | None, state: Mapping[str, Any], lang: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from geoapp.domain.differences import NAMES, Difference, compare
 from geoapp.domain.filters import ProjectFilter
+from geoapp.queries.followed_between import find_followed_between, select_followed_changed
 from geoapp.queries.history import metres_between
 from geoapp.queries.wanted import Clock, Wanted, resolve
 
@@ -21,8 +22,9 @@ MOST_DRAWN = 2_000
 
 @dataclass(frozen=True)
 class Change:
-    """A project that is not what it was; `kind` is added, changed or removed, `group` of `GROUPS`.
+    """A project of which something is not what it was.
 
+    `kind` is added, changed or removed, `group` of `GROUPS`.
     `before` and `after` hold its fields, its schedule status and days late, its anchor and
     the digest of its geometry; None where the filter's day knew no such project.
     """
@@ -89,8 +91,10 @@ def find_changes(
     rank = func.array_position(literal(list(GROUPS), ARRAY(Text)), changed.c.group)
     page = select(changed).order_by(rank, changed.c.code).limit(limit).offset(offset)
     rows = session.execute(page).mappings().all()
+    stayed = [row["project_id"] for row in rows if row["kind"] == "changed"]
+    followed = find_followed_between(session, before, after, stayed)
     return Changes(
-        [_change(dict(row)) for row in rows],
+        [_change(dict(row), followed.get(row["project_id"], ())) for row in rows],
         {name: sum(row[2] for row in counted if row.kind == name) for name in KINDS},
         {name: sum(row[2] for row in counted if row.group == name) for name in GROUPS},
     )
@@ -143,6 +147,10 @@ def select_changed(before: Wanted, after: Wanted) -> Select[*tuple[Any, ...]]:
                 func.row(*(now.c[name] for name in (*FACTS, "geometry")))
             ),
         ),
+        and_(
+            then.c.revision_id.is_distinct_from(now.c.revision_id),
+            now.c.id.in_(select_followed_changed(before, after)),
+        ),
         then.c.schedule.is_distinct_from(now.c.schedule),
         then.c.published.is_distinct_from(now.c.published),
     )
@@ -157,6 +165,7 @@ def select_changed(before: Wanted, after: Wanted) -> Select[*tuple[Any, ...]]:
     return (
         select(
             func.coalesce(now.c.code, then.c.code).label("code"),
+            func.coalesce(now.c.id, then.c.id).label("project_id"),
             kind.label("kind"),
             group.label("group"),
             *(column.label(f"before_{name}") for name, column in _shown(then)),
@@ -200,12 +209,12 @@ def _states(wanted: Wanted, name: str) -> Any:
     )
 
 
-def _change(row: Mapping[str, Any]) -> Change:
+def _change(row: Mapping[str, Any], followed: Sequence[Difference]) -> Change:
     states = [
         {name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)}
         for prefix in ("before_", "after_")
     ]
     before = None if row["kind"] == "added" else states[0]
     after = None if row["kind"] == "removed" else states[1]
-    differences = compare(before, after) if before and after else []
+    differences = [*compare(before, after), *followed] if before and after else []
     return Change(row["code"], row["kind"], row["group"], before, after, differences)

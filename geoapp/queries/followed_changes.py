@@ -21,7 +21,7 @@ MOST_WORDS = 60
 
 
 @dataclass(frozen=True)
-class _Told:
+class Told:
     """How changes of one table are told: the columns, and what a row is called."""
 
     model: Any
@@ -34,7 +34,7 @@ class _Told:
 
 
 TOLD = (
-    _Told(
+    Told(
         Milestone,
         "milestone",
         (
@@ -46,7 +46,7 @@ TOLD = (
             ("actual", "date", message("happened on")),
         ),
     ),
-    _Told(
+    Told(
         PlanDecision,
         "decision",
         (
@@ -55,8 +55,8 @@ TOLD = (
             ("investment_vnd", "money", message("total investment")),
         ),
     ),
-    _Told(CapitalPlan, "capital", (("amount_vnd", "money", message("planned")),)),
-    _Told(
+    Told(CapitalPlan, "capital", (("amount_vnd", "money", message("planned")),)),
+    Told(
         Obstacle,
         "obstacle",
         (
@@ -64,6 +64,7 @@ TOLD = (
             ("description", "text", message("what it is about")),
             ("place", "text", message("place")),
             ("agency_id", "agency", message("agency to resolve it")),
+            ("raised_on", "date", message("raised on")),
             ("due", "date", message("due date")),
             ("escalated_on", "date", message("escalated on")),
             ("escalated_to_id", "agency", message("escalated to")),
@@ -131,22 +132,23 @@ def _states(model: Any, projects: Collection[int]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _changes(told: _Told, states: Sequence[Row]) -> Iterator[tuple[int, int, Difference]]:
+def _changes(told: Told, states: Sequence[Row]) -> Iterator[tuple[int, int, Difference]]:
     """Yield what differs from one state of a row to the next, with project and revision."""
     before: Row | None = None
     for state in states:
         if state["superseded_by"] == state["revision_id"] and state["operation"] != "DELETE":
             continue
-        for difference in _compared(told, before, state):
+        for difference in compared(told, before, state):
             yield state["project_id"], state["revision_id"], difference
         before = state
         if state["operation"] == "DELETE":
-            for difference in _compared(told, state, None):
+            for difference in compared(told, state, None):
                 yield state["project_id"], state["superseded_by"], difference
             before = None
 
 
-def _compared(told: _Told, before: Row | None, after: Row | None) -> Iterator[Difference]:
+def compared(told: Told, before: Row | None, after: Row | None) -> Iterator[Difference]:
+    """Yield what differs between two states of one row; None where it is not there."""
     called = told.row_name(after or before or {})
     for name, kind, title in told.fields:
         old, new = (row[name] if row else None for row in (before, after))

@@ -73,14 +73,14 @@ def _answer() -> Response:
 
 
 def _page() -> Any:
-    since = read_since() if request.args.get("since") else _some_weeks_ago()
+    first = first_recorded(session(), clock().zone)
+    since = read_since() if request.args.get("since") else _some_weeks_ago(first)
     g.kept_pairs = [("since", since.isoformat())]
     if names_bare_areas():
         return redirect(page_url())
     before, after = _days(since)
     limit, offset = PAGE, read_count("offset", 0, least=0, most=10_000_000)
     changes = find_changes(session(), before, after, limit=limit, offset=offset)
-    first = first_recorded(session(), clock().zone)
     return render_template(
         "changes/index.html",
         shell=render_shell(language(), visible_layers()),
@@ -161,8 +161,12 @@ def _until(after: Wanted) -> date:
     return after.filter.as_of or clock().today
 
 
-def _some_weeks_ago() -> date:
-    return _until(wanted()) - timedelta(days=30)
+def _some_weeks_ago(first: date | None) -> date:
+    """Return the usual day to compare from: none before there was anything to compare with."""
+    until = _until(wanted())
+    usual = until - timedelta(days=30)
+    known = first + timedelta(days=1) if first else usual
+    return max(usual, known) if known <= until else usual
 
 
 def _usual_days(until: date) -> dict[str, date]:

@@ -57,8 +57,12 @@ def test_the_page_keeps_the_filters_of_the_map(read_page):
     assert "/changes?color=sector&since=2026-11-18" in shown.links()
 
 
-def test_the_page_says_when_the_first_data_were_recorded(read_page):
-    assert "Số liệu đầu tiên được ghi ngày" in read_page("/changes?since=2026-11-01").text
+def test_before_the_first_data_there_is_nothing_to_compare_and_no_list_of_all(read_page):
+    shown = read_page("/changes?since=2026-11-01")
+    assert "Số liệu đầu tiên được ghi ngày" in shown.text
+    assert "127 dự án đang có trên bản đồ." in " ".join(shown.text.split())
+    assert not [one for one in shown.all("li") if one.get("class") == "change"]
+    assert not shown.all("section")
 
 
 def test_the_map_of_changes_tells_kinds_and_roles(fetch):

@@ -85,7 +85,7 @@ def test_what_belongs_to_a_project_gives_it_a_new_number_and_a_step_in_its_histo
     step = find_steps(session, "C-1", AN)[0]
     assert (step.revision.action, step.revision.actor) == ("obstacle", "an")
     assert [one.field.name for one in step.differences] == [
-        "obstacle.kind", "obstacle.description", "obstacle.due"]  # fmt: skip
+        "obstacle.kind", "obstacle.description", "obstacle.raised_on", "obstacle.due"]  # fmt: skip
 
 
 @pytest.mark.usefixtures("bridge")
