@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 BILLION = 1_000_000_000
 MONTHS_REPORTED = 14
 MIX = {"late": 20, "ahead": 5, "lapsed": 3, "completed": 4, "suspended": 3, "preparation": 9}
+SLOW_PAYERS = frozenset({"late", "lapsed", "suspended"})
 # Outside the budget by their kind; all others are shown as public investment.
 PRIVATE_KINDS = frozenset(
     {
@@ -91,6 +92,12 @@ class Course:
         done = (month + 0.5 - self.start) / (self.finish + 1 - self.start)
         return 100 * min(1.0, max(0.0, done))
 
+    def share_of_year(self) -> float:
+        """Return the part of the whole that is planned for a year ending next month."""
+        months = min(self.finish, 1) - max(self.start, -10) + 1
+        # What is past its finish is to be finished within half a year.
+        return (months if months > 0 else 6) / (self.finish + 1 - self.start)
+
 
 def main(seed: int) -> None:
     """Write illustrative.json beside projects.geojson."""
@@ -136,7 +143,7 @@ def invent(project: dict[str, Any], outcome: str, random: Random) -> dict[str, A
         ),
         "funding": "private" if project["kind"] in PRIVATE_KINDS else "public",
         "investment_vnd": cost,
-        "plan_year_vnd": round(cost * 12 / (course.finish + 1 - course.start) / BILLION) * BILLION
+        "plan_year_vnd": round(cost * course.share_of_year() / BILLION) * BILLION
         if outcome not in ("preparation", "completed")
         else None,
         "baseline_start": course.start,
@@ -186,10 +193,13 @@ def draw_reports(course: Course, outcome: str, cost: int, random: Random) -> Any
         reached = max(reached, round(min(max(percent, 0.0), 99.0 if percent < 100 else 100.0), 1))
         if outcome == "preparation":
             reached = 0.0
-        paid = round(cost * max(0.0, reached - opening) / 100 * random.uniform(0.7, 1.0), -6)
-        opening = max(opening, reached)
+        # Works that go by their plan are mostly paid for as they are done.
+        least, most = (0.7, 1.0) if outcome in SLOW_PAYERS else (0.92, 1.06)
+        paid = round(cost * max(0.0, reached - opening) / 100 * random.uniform(least, most), -6)
         silent = outcome == "on_time" and first < month < -1 and random.random() < 0.05
         if not silent:
+            # What a silent month did is paid for in the next that tells.
+            opening = max(opening, reached)
             yield {
                 "month": month,
                 "day": random.randint(11, 19),

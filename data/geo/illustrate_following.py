@@ -19,7 +19,9 @@ HERE = Path(__file__).parent
 BILLION = 1_000_000_000
 Row = dict[str, Any]
 # How often an open obstacle of a late project is of this kind.
-KINDS = {"land_clearance": 10, "procedure": 4, "capital": 3, "contractor": 2, "weather": 1}
+KINDS = {"land_clearance": 18, "procedure": 4, "capital": 3, "contractor": 2, "weather": 1}
+# Percent of works up to which land may still be missing.
+MOST_WITHOUT_LAND = 50
 SAID = {
     "land_clearance": (
         "Còn {n} hộ chưa nhận tiền bồi thường, chưa bàn giao mặt bằng",
@@ -87,7 +89,8 @@ def main(seed: int) -> None:
 def follow(project: Row, invention: Row, random: Random, *, mild: bool) -> Row:
     """Return what is followed of one project."""
     outcome = outcome_of(invention)
-    obstacles = [] if mild else list(draw_obstacles(project, outcome, random))
+    reached = invention["reports"][-1]["progress"]
+    obstacles = [] if mild else list(draw_obstacles(project, outcome, reached, random))
     held_up = any(o["kind"] == "land_clearance" and o["resolved"] is None for o in obstacles)
     return {
         "code": project["code"],
@@ -122,10 +125,13 @@ def draw_milestones(invention: Row, outcome: str, random: Random, *, held_up: bo
     is not cleared it was not handed over.
     """
     start, finish = invention["baseline_start"], invention["baseline_finish"]
+    far = invention["reports"][-1]["progress"] > MOST_WITHOUT_LAND
     begun = outcome != "preparation" and start < 0
     yield milestone("groundbreaking", start, slip=random.randint(0, 9) if begun else None)
     land = start + max(1, round((finish - start) * random.uniform(0.2, 0.4)))
-    there = begun and land < -2 and not held_up
+    # Nobody builds half of something on land that was not handed over.
+    land = min(land, -2) if far else land
+    there = begun and land < -1 and not held_up
     awaited = (-land * 31 if land < 0 else 0) + random.randint(30, 150) if held_up else None
     yield milestone(
         "land_handover", land, slip=random.randint(-20, 35) if there else None, expected=awaited
@@ -193,13 +199,19 @@ def draw_capital(project: Row, invention: Row, random: Random) -> Any:
         yield {"year": year, "source": shares[-1][0], "amount_vnd": left}
 
 
-def draw_obstacles(project: Row, outcome: str, random: Random) -> Any:
-    """Yield what blocks: late projects mostly have one open, some others one that is solved."""
+def draw_obstacles(project: Row, outcome: str, reached: float, random: Random) -> Any:
+    """Yield what blocks: late projects mostly have one open, some others one that is solved.
+
+    Works that got far have their land: something else holds them up.
+    """
+    kinds = dict(KINDS)
+    if reached > MOST_WITHOUT_LAND:
+        del kinds["land_clearance"]
     many = {"late": (1, 1, 1, 1, 1, 1, 2, 2, 0), "suspended": (1,), "lapsed": (0, 1)}
     count = random.choice(many.get(outcome, (0, 0, 0, 0, 1)))
     for _ in range(count):
         overdue = random.random() < {"late": 0.35, "suspended": 0.7}.get(outcome, 0.05)
-        yield open_obstacle(project, overdue, random)
+        yield open_obstacle(project, overdue, kinds, random)
     if outcome in ("late", "going", "completion") and random.random() < 0.25:
         yield solved_obstacle(project, random)
     if outcome == "late" and random.random() < 0.3:
@@ -207,9 +219,9 @@ def draw_obstacles(project: Row, outcome: str, random: Random) -> Any:
         yield blank(project, "task", random.choice(TASKS), raised, raised + 35, random)
 
 
-def open_obstacle(project: Row, overdue: bool, random: Random) -> Row:
+def open_obstacle(project: Row, overdue: bool, kinds: dict[str, int], random: Random) -> Row:
     """Return an obstacle nobody has solved; of the longest overdue some were escalated."""
-    kind = random.choices(list(KINDS), list(KINDS.values()))[0]
+    kind = random.choices(list(kinds), list(kinds.values()))[0]
     due = -random.randint(8, 150) if overdue else random.randint(5, 90)
     raised = min(due, 0) - random.randint(20, 120)
     row = blank(project, kind, say(kind, random), raised, due, random)

@@ -295,3 +295,34 @@ def test_invented_progress_never_falls() -> None:
         assert percents == sorted(percents)
         assert months == sorted(set(months))
         assert -13 <= min(months) <= max(months) <= 0
+
+
+def test_works_beyond_half_have_broken_ground_and_have_their_land() -> None:
+    reached = {
+        row["code"]: row["reports"][-1]["progress"] for row in read("illustrative.json")["projects"]
+    }
+    for row in read("illustrative-following.json")["projects"]:
+        happened = {one["kind"]: one["slip"] is not None for one in row["milestones"]}
+        assert happened["groundbreaking"] or not reached[row["code"]], row["code"]
+        if reached[row["code"]] > 50:
+            blocks = {one["kind"] for one in row["obstacles"] if one["resolved"] is None}
+            assert happened["land_handover"], row["code"]
+            assert "land_clearance" not in blocks, row["code"]
+
+
+def test_most_works_are_paid_for_about_as_planned() -> None:
+    """Loaded in November: the year has eleven months."""
+    shares = []
+    for row in read("illustrative.json")["projects"]:
+        if row["plan_year_vnd"]:
+            paid = sum(one["paid_vnd"] for one in row["reports"] if one["month"] > -11)
+            shares.append(paid / row["plan_year_vnd"])
+    behind = [share for share in shares if share < 11 / 12 - 0.1]
+    assert 0.2 < len(behind) / len(shares) < 0.45
+
+
+def test_the_readme_counts_what_is_invented() -> None:
+    followed = read("illustrative-following.json")["projects"]
+    obstacles = sum(len(row["obstacles"]) for row in followed)
+    said = (FILES / "README.md").read_text("utf-8")
+    assert f"{len(followed)} projects, {obstacles} obstacles and tasks" in said
