@@ -1,6 +1,6 @@
 """The columns of tables that people read: titles, types and how each is got from a project."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -15,12 +15,17 @@ Kind = Literal["text", "whole", "real", "money", "percent", "date"]
 
 @dataclass(frozen=True)
 class Column:
-    """`width` is in characters; `read` takes the project and a language."""
+    """`width` is in characters; `read` takes the project and a language.
+
+    `of` is the column of the printed tables (`options.COLUMNS`) that it belongs to, ALWAYS for
+    what names a project, empty for what is on the screen alone.
+    """
 
     title: Message
     kind: Kind
     width: int
     read: Callable[[ExportedProject, str], Cell]
+    of: str = ""
 
 
 def _stored(name: str) -> Callable[[ExportedProject, str], Cell]:
@@ -48,41 +53,59 @@ def _degree(place: int) -> Callable[[ExportedProject, str], Cell]:
     return lambda project, _lang: project.anchor[place] if project.anchor else None
 
 
-def _money(title: Message, name: str) -> Column:
-    return Column(title, "money", 20, _stored(name))
+def _money(title: Message, name: str, of: str = "") -> Column:
+    return Column(title, "money", 18, _stored(name), of)
 
 
+def _area(project: ExportedProject, lang: str) -> Cell:
+    return words.area_words(project.properties, lang)
+
+
+ALWAYS: Final = "always"
 WORKBOOK: Final = (
-    Column(message("No."), "whole", 6, lambda project, _lang: project.number),
-    Column(message("Project code"), "text", 12, _stored("code")),
-    Column(message("Name"), "text", 52, lambda one, lang: words.name_words(one.properties, lang)),
-    Column(message("Sector"), "text", 16, _label("sector")),
+    Column(message("No."), "whole", 6, lambda project, _lang: project.number, ALWAYS),
+    Column(message("Project code"), "text", 10, _stored("code"), ALWAYS),
+    Column(
+        message("Name"),
+        "text",
+        40,
+        lambda one, lang: words.name_words(one.properties, lang),
+        ALWAYS,
+    ),
+    Column(message("Sector"), "text", 13, _label("sector"), "sector"),
+    Column(message("Lead agency"), "text", 23, _agency("lead_agency"), "lead_agency"),
+    Column(message("Commune"), "text", 17, _area, "area"),
+    _money(message("Total investment, VND"), "investment_vnd", "investment"),
+    Column(message("Works done, %"), "percent", 8, _stored("progress"), "progress"),
+    Column(message("Planned, %"), "percent", 8, _stored("planned_progress"), "progress"),
+    Column(message("Against the plan"), "text", 15, _label("schedule"), "schedule"),
+    Column(message("Days late"), "whole", 8, _stored("days_late"), "schedule"),
+    Column(message("Planned finish"), "date", 11, _stored("planned_finish"), "finish"),
+    Column(message("Forecast finish"), "date", 11, _stored("forecast_finish"), "finish"),
+    Column(message("Source of the position"), "text", 14, _label("position"), "position"),
+    Column(
+        message("Accuracy of the position in m"), "whole", 10, _stored("accuracy_m"), "position"
+    ),
+    Column(message("Reported on"), "date", 12, _stored("last_report")),
     Column(message("Kind of work"), "text", 20, _label("kind")),
     Column(message("Funding"), "text", 18, _label("funding")),
     Column(message("Stage"), "text", 14, _label("stage")),
-    Column(message("Against the plan"), "text", 18, _label("schedule")),
-    Column(message("Days late"), "whole", 10, _stored("days_late")),
-    Column(message("Works done, %"), "percent", 12, _stored("progress")),
-    Column(message("Planned, %"), "percent", 12, _stored("planned_progress")),
-    Column(message("Reported on"), "date", 13, _stored("last_report")),
-    _money(message("Total investment, VND"), "investment_vnd"),
     _money(message("Capital plan of the year, VND"), "plan_year_vnd"),
     _money(message("Disbursed this year, VND"), "disbursed_vnd"),
-    Column(message("Lead agency"), "text", 36, _agency("lead_agency")),
     Column(message("Partner agencies"), "text", 36, _partners),
     Column(message("Owner"), "text", 36, _agency("owner")),
     Column(message("Start in the baseline"), "date", 13, _stored("baseline_start")),
     Column(message("Finish in the baseline"), "date", 13, _stored("baseline_finish")),
-    Column(message("Planned finish"), "date", 13, _stored("planned_finish")),
-    Column(message("Forecast finish"), "date", 13, _stored("forecast_finish")),
     Column(message("Actual finish"), "date", 13, _stored("actual_finish")),
-    Column(
-        message("Commune"), "text", 28, lambda one, lang: words.area_words(one.properties, lang)
-    ),
     Column(message("Area, ha"), "real", 12, _stored("area_ha")),
     Column(message("Length, m"), "real", 12, _stored("length_m")),
     Column(message("Longitude"), "real", 12, _degree(0)),
     Column(message("Latitude"), "real", 12, _degree(1)),
-    Column(message("Source of the position"), "text", 18, _label("position")),
-    Column(message("Accuracy of the position in m"), "whole", 12, _stored("accuracy_m")),
 )
+
+
+def printed_first(names: Collection[str]) -> tuple[tuple[Column, ...], int]:
+    """Return all columns, those of `names` first, and how many of them are printed."""
+    printed = [one for one in WORKBOOK if one.of in (ALWAYS, *names)]
+    rest = [one for one in WORKBOOK if one not in printed]
+    return (*printed, *rest), len(printed)

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoapp.charts.counts import ClassCount, class_of, count_classes
 from geoapp.domain.layers.definition import LayerDefinition, StyleClass, Theme
+from geoapp.exports.told_months import ToldMonths
 from geoapp.maps.printed.values import Ground, LonLat
 
 
@@ -52,7 +53,7 @@ class ExportContent:
     `day` is the day the data stand for, `printed` the day of the export. `area_names` are
     those of the chosen units, `place` what the whole service covers. `logo` is SVG or PNG,
     `root_url` where the service answers, empty where that is not known; `narrowed` tells
-    whether more than an area was chosen.
+    whether more than an area was chosen; `told` is gathered for sections that draw charts.
     """
 
     lang: str
@@ -73,6 +74,7 @@ class ExportContent:
     agency: str = ""
     logo: bytes | None = None
     root_url: str = ""
+    told: ToldMonths | None = None
 
     @property
     def file_words(self) -> str:

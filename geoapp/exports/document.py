@@ -10,7 +10,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from geoapp.domain.formatting import say_date
+from geoapp.charts.printed import printed_png
+from geoapp.domain.formatting import NBSP, say_date
 from geoapp.domain.messages import Message, message, say
 from geoapp.exports.content import ExportContent
 from geoapp.exports.map_png import map_png
@@ -18,12 +19,15 @@ from geoapp.exports.nothing import empty_words
 from geoapp.exports.options import ExportOptions
 from geoapp.exports.page_data import kpis, wide_cell
 from geoapp.exports.plain_text import clean
+from geoapp.exports.printed_charts import charts_of
 from geoapp.exports.remarks import remarks
 from geoapp.exports.words import name_words
 
 FONT: Final = "Times New Roman"
 MAP_DPI: Final = 160
 MARGIN: Final = 20
+NARROW_MM: Final = 200
+CHART_MM, CHART_PX = 170.0, 600
 COLUMNS: Final[tuple[tuple[str, Message, float], ...]] = (
     ("lead_agency", message("Lead agency"), 20),
     ("investment", message("VND billion"), 9),
@@ -64,7 +68,7 @@ def _page(document: Any, width: float, height: float, *, landscape: bool) -> Non
 
 
 def _fonts(document: Any) -> None:
-    for name, size in (("Normal", 12), ("Heading 1", 18)):
+    for name, size in (("Normal", 12), ("Heading 1", 18), ("Heading 2", 14)):
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
         style.font.color.rgb = RGBColor(0x17, 0x23, 0x2E)
@@ -86,15 +90,33 @@ def _body(document: Any, content: ExportContent, options: ExportOptions, width: 
         line.add_run(clean(one["words"]))
     for found in content.counts:
         document.add_paragraph(f"{clean(found.label)}: {found.count}", style="List Bullet 2")
+    if "charts" in options.sections:
+        _charts(document, content, min(width, CHART_MM))
     if "table" in options.sections:
         _table(document, content, width)
 
 
+def _charts(document: Any, content: ExportContent, width: float) -> None:
+    for one in charts_of(content):
+        document.add_heading(clean(one.title), level=2)
+        sentence = document.add_paragraph(clean(one.chart.sentence))
+        if one.empty:
+            continue
+        sentence.paragraph_format.keep_with_next = True
+        picture = printed_png(one.chart, CHART_PX)
+        shape = document.add_picture(BytesIO(picture), width=Mm(width))
+        # What a reader of the page hears in the picture's place.
+        shape._inline.docPr.set("descr", clean(one.chart.sentence))  # noqa: SLF001 - no other way
+
+
 def _table(document: Any, content: ExportContent, width: float) -> None:
     titles = [message("No."), message("Project"), *(title for _, title, _ in COLUMNS)]
-    shares = [5.0, 100 - 5 - sum(share for *_, share in COLUMNS), *(one[2] for one in COLUMNS)]
+    number = 5.0 if width > NARROW_MM else 6.5
+    rest = 100 - number - sum(share for *_, share in COLUMNS)
+    shares = [number, rest, *(one[2] for one in COLUMNS)]
     table = document.add_table(rows=1, cols=len(titles), style="Table Grid")
     table.autofit = False
+    _close(table)
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Mm(width * share / 100)
     _fill(table.rows[0], [_say(content, one) for one in titles], shares, width, bold=True)
@@ -106,12 +128,24 @@ def _table(document: Any, content: ExportContent, width: float) -> None:
     document.add_paragraph()
 
 
+def _close(table: Any) -> None:
+    """Leave a millimetre between words and lines of the table, in place of Word's two."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)  # noqa: SLF001 - python-docx has no other way
+
+
 def _fill(
     row: Any, texts: list[str], shares: list[float], width: float, *, bold: bool = False
 ) -> None:
     for place, (cell, text, share) in enumerate(zip(row.cells, texts, shares, strict=True)):
         cell.width = Mm(width * share / 100)
-        run = cell.paragraphs[0].add_run(clean(text))
+        # Narrow columns need every place where a line may break.
+        run = cell.paragraphs[0].add_run(clean(text).replace(NBSP, " "))
         run.bold, run.font.size = bold, Pt(10)
         if place in (0, 3, 4):
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -59,7 +59,7 @@ FORMATS: Final = {
             message("PowerPoint"),
             message("slides that can be edited"),
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            "slides:write_slides",
+            "slides.deck:write_slides",
             1_000,
         ),
         Format(

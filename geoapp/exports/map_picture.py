@@ -1,10 +1,12 @@
 """The printed map of an export, as the map room draws it."""
 
+from dataclasses import replace
+
 from geoapp.exports.content import ExportContent, ExportedProject
 from geoapp.exports.words import name_words
 from geoapp.maps.glyphs import glyph_for
 from geoapp.maps.printed.page_map import draw_map
-from geoapp.maps.printed.values import DrawnMap, MapProject, MapWish
+from geoapp.maps.printed.values import DrawnMap, Ground, MapProject, MapWish
 
 
 def picture(
@@ -14,6 +16,7 @@ def picture(
     scale: int | None = None,
     *,
     grid: bool = False,
+    area_names: bool = True,
 ) -> DrawnMap:
     """Return the map of all projects that have a place; sizes in mm."""
     return draw_map(
@@ -27,8 +30,28 @@ def picture(
             content.layers,
             content.lang,
             grid=grid,
+            area_names=area_names,
         )
     )
+
+
+def project_picture(
+    content: ExportContent, project: ExportedProject, width: float, height: float
+) -> DrawnMap:
+    """Return the map of one project that has a place; sizes in mm."""
+    return picture(_alone(content, project), width, height, area_names=False)
+
+
+def _alone(content: ExportContent, project: ExportedProject) -> ExportContent:
+    """Return the content of one project, seen close by within its province."""
+    ground = content.ground
+    units = (*ground.within, *ground.faded, *ground.selected)
+    around = Ground(
+        provinces=ground.provinces,
+        within=tuple(one for one in units if one.level != "province"),
+        siblings=ground.siblings,
+    )
+    return replace(content, projects=(project,), ground=around)
 
 
 def map_project(content: ExportContent, project: ExportedProject) -> MapProject:

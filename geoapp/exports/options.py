@@ -11,7 +11,7 @@ from geoapp.domain.messages import Message, message
 PAPERS: Final = {"a4": (297, 210), "a3": (420, 297)}
 ORIENTATIONS: Final = ("landscape", "portrait")
 RESOLUTIONS: Final = ("96", "150", "300")
-SECTIONS: Final = ("map", "grid", "table", "projects")
+SECTIONS: Final = ("map", "grid", "table", "charts", "projects")
 DEFAULT_SECTIONS: Final = ("map", "table")
 COLUMNS: Final = (
     "sector", "lead_agency", "area", "investment", "progress", "schedule", "finish", "position",

@@ -1,6 +1,7 @@
 """What the printed page says: every figure as the words that stand on paper."""
 
 from collections.abc import Sequence
+from datetime import date
 from math import ceil
 from typing import Any, Final
 
@@ -29,17 +30,17 @@ MM_PER_PT: Final = 0.3528
 FOOT_TAKEN_MM: Final = 52
 # Width in mm of the columns of the long table; 0 takes what is left. Right-aligned where True.
 WIDE: Final[dict[str, tuple[Message, int, bool]]] = {
-    "sector": (message("Sector"), 24, False),
-    "lead_agency": (message("Lead agency"), 44, False),
-    "area": (message("Commune"), 32, False),
-    "investment": (message("VND billion"), 17, True),
-    "progress": (message("Works / plan"), 26, True),
-    "schedule": (message("Against the plan"), 26, False),
-    "finish": (message("Finish"), 28, False),
-    "position": (message("Position"), 30, False),
+    "sector": (message("Sector"), 20, False),
+    "lead_agency": (message("Lead agency"), 40, False),
+    "area": (message("Commune"), 28, False),
+    "investment": (message("VND billion"), 14, True),
+    "progress": (message("Works / plan"), 24, True),
+    "schedule": (message("Against the plan"), 25, False),
+    "finish": (message("Finish"), 29, False),
+    "position": (message("Position"), 22, False),
 }
 # A table of more rows than this is set close, in a wider panel.
-MANY_ROWS: Final = {"a4": 12, "a3": 26}
+MANY_ROWS: Final = {"a4": 16, "a3": 26}
 NARROW_PAGE: Final = ("lead_agency", "investment", "progress", "schedule", "finish")
 
 
@@ -72,7 +73,6 @@ def page_data(
             say(message("Works / plan"), content.lang),
             say(message("Days late"), content.lang),
         ],
-        "dense": len(content.projects) > MANY_ROWS[options.paper],
         "rows": [row(one, content, options) for one in content.projects],
         "wide": _wide(content, options),
         # A number on a pie could not be read.
@@ -91,6 +91,7 @@ def page_data(
         "page-word": say(message("Page"), content.lang),
         "with-map": "map" in options.sections,
         "with-table": "table" in options.sections,
+        "works-title": say(message("Works done and planned by month, %"), content.lang),
         "no-place": say(message("No known place"), content.lang),
     }
 
@@ -163,7 +164,7 @@ def _notes(drawn: DrawnMap, content: ExportContent) -> list[dict[str, str]]:
     }
     said: list[tuple[bool, str, Message]] = [
         (True, "outline", outlines[level]),
-        (drawn.within, "within", message("communes")),
+        (drawn.within, "within", _within_words(content)),
         (drawn.lines, "line", message("line")),
         (drawn.areas, "site", message("site")),
         (drawn.schematic, "schematic", message("schematic site")),
@@ -176,6 +177,16 @@ def _notes(drawn: DrawnMap, content: ExportContent) -> list[dict[str, str]]:
         for wanted, name, one in said
         if wanted
     ]
+
+
+def _within_words(content: ExportContent) -> Message:
+    """Return what the finer outlines are, and since when where they are not of the map's day."""
+    ground = content.ground
+    today = all(one.valid_to is None for one in ground.within)
+    if today and any(one.valid_to for one in ground.selected):
+        since = max(date.fromisoformat(one.ref.partition("@")[2]) for one in ground.within)
+        return message("communes since {day}", day=say_date(since, content.lang))
+    return message("communes")
 
 
 def row(project: ExportedProject, content: ExportContent, options: ExportOptions) -> dict[str, Any]:

@@ -4,26 +4,31 @@ from dataclasses import replace
 from typing import Any, Final
 
 from geoapp.domain.layers.definition import StyleClass
+from geoapp.exports.chart_pages import chart_data, project_chart_data
 from geoapp.exports.content import ExportContent, ExportedProject
-from geoapp.exports.map_picture import picture
+from geoapp.exports.map_picture import picture, project_picture
 from geoapp.exports.options import ExportOptions
 from geoapp.exports.page_data import MANY_ROWS, footer_height, page_data, project_page
 from geoapp.exports.page_pictures import legend_file, logo_file, notes, symbol_file
 from geoapp.exports.typeset import typeset
-from geoapp.maps.printed.values import DrawnMap, Ground
+from geoapp.maps.printed.values import DrawnMap
 
 MARGINS_MM: Final = 18
 HEAD_MM, GAP_MM = 17, 6
 # A longer table takes a wider panel: most names then stand on one line, and more rows on the page.
 PANEL_MM: Final = {"a4": 98, "a3": 130}
-WIDE_PANEL_MM: Final = {"a4": 118, "a3": 156}
-# Share of the body that the map of an upright page takes: less where the table needs more.
-PORTRAIT_MAP: Final = (0.56, 0.74)
-KPIS_MM, LEGEND_MM, TABLE_HEAD_MM, ROW_MM = 20.0, 44.0, 10.0, 7.0
+WIDE_PANEL_MM: Final = {"a4": 124, "a3": 160}
+# Share of the body that the map of an upright page takes: no more than leaves room for the table,
+# and the middle one where the table goes on to other pages whatever the map takes.
+PORTRAIT_MAP: Final = (0.44, 0.52, 0.74)
+KPIS_MM, LEGEND_MM, TABLE_HEAD_MM, ROW_MM = 20.0, 44.0, 10.0, 6.3
 # Tags for screen readers take typst half a minute and a gigabyte for 5,000 rows.
 MOST_TAGGED: Final = 500
-# Around one project, as N of 1:N, unless its own shape needs more.
-PROJECT_MAP_MM: Final = (120.0, 120.0)
+# A longer table goes on as another one, on a page of its own.
+MOST_TABLE_ROWS: Final = 500
+# The map of one project, lower where a chart stands under it.
+PROJECT_MAP_MM: Final = {"landscape": (120.0, 140.0), "portrait": (110.0, 150.0)}
+LOW_MAP_MM: Final = {"landscape": 84.0, "portrait": 100.0}
 
 
 def write_pdf(content: ExportContent, options: ExportOptions) -> bytes:
@@ -42,9 +47,15 @@ def write_pdf(content: ExportContent, options: ExportOptions) -> bytes:
 
 def write_png(content: ExportContent, options: ExportOptions) -> bytes:
     """Return the map page at the chosen dots per inch."""
-    data, pictures = _page(content, options)
-    only = {"only-first": True, "projects": []}
+    data, pictures = _page(content, _first_page(options))
+    only = {"only-first": True}
     return typeset("map_page", data | only, pictures, format="png", ppi=float(options.dpi))
+
+
+def _first_page(options: ExportOptions) -> ExportOptions:
+    """Return the options without the sections that begin pages of their own."""
+    first = tuple(one for one in options.sections if one in ("map", "grid", "table"))
+    return replace(options, sections=first or ("charts",) * ("charts" in options.sections))
 
 
 def map_size(content: ExportContent, options: ExportOptions) -> tuple[float, float]:
@@ -62,8 +73,9 @@ def _portrait_share(content: ExportContent, options: ExportOptions, body: float)
     """Return the share of the map that leaves room for legend and table below it."""
     rows = len(content.projects) if "table" in options.sections else 0
     below = KPIS_MM + max(LEGEND_MM, TABLE_HEAD_MM + rows * ROW_MM)
-    least, most = PORTRAIT_MAP
-    return min(most, max(least, 1 - below / body))
+    least, middle, most = PORTRAIT_MAP
+    share = min(most, 1 - below / body)
+    return share if share >= least else middle
 
 
 def _page(content: ExportContent, options: ExportOptions) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -81,33 +93,32 @@ def _page(content: ExportContent, options: ExportOptions) -> tuple[dict[str, Any
     pictures |= found
     projects = []
     if "projects" in options.sections:
-        projects = [_project(content, one, pictures) for one in content.projects]
+        projects = [_project(content, options, one, pictures) for one in content.projects]
     data = page_data(content, options, drawn) | {
         "logo": logo,
+        "charts": chart_data(content, options, pictures),
         "map": {"width": size[0], "height": size[1]},
         "projects": projects,
-        "project-map": {"width": PROJECT_MAP_MM[0], "height": PROJECT_MAP_MM[1]},
+        "table-rows": MOST_TABLE_ROWS,
     }
     return data, pictures
 
 
 def _project(
-    content: ExportContent, project: ExportedProject, pictures: dict[str, Any]
+    content: ExportContent,
+    options: ExportOptions,
+    project: ExportedProject,
+    pictures: dict[str, Any],
 ) -> dict[str, Any]:
+    width, height = PROJECT_MAP_MM[options.orientation]
+    upright = options.orientation == "portrait"
+    room = options.page_mm[0] - MARGINS_MM if upright else width
+    chart = project_chart_data(content, project, room, options, pictures)
+    if chart:
+        height = LOW_MAP_MM[options.orientation]
     name = ""
     if project.anchor:
         name = f"project-{project.number}.svg"
-        pictures[name] = picture(_alone(content, project), *PROJECT_MAP_MM).svg
-    return project_page(project, content, name)
-
-
-def _alone(content: ExportContent, project: ExportedProject) -> ExportContent:
-    """Return the content of one project, seen close by within its province."""
-    ground = content.ground
-    units = (*ground.within, *ground.faded, *ground.selected)
-    around = Ground(
-        provinces=ground.provinces,
-        within=tuple(one for one in units if one.level != "province"),
-        siblings=ground.siblings,
-    )
-    return replace(content, projects=(project,), ground=around)
+        pictures[name] = project_picture(content, project, width, height).svg
+    page = project_page(project, content, name)
+    return page | {"chart": chart, "map-size": (width, height)}

@@ -54,6 +54,18 @@ def progress_words(properties: Properties, lang: str) -> str:
     return done if planned is None else f"{done} / {say_percent(planned, lang)}"
 
 
+def standing_words(properties: Properties, lang: str) -> str:
+    """Return “Chậm 132 ngày · thi công 47%, kế hoạch 68%”, or that nobody reported."""
+    schedule = schedule_words(properties, lang)
+    if properties["progress"] is None:
+        return schedule
+    done, planned = say_percent(properties["progress"], lang), properties["planned_progress"]
+    works: Message = message("works {done}", done=done)
+    if planned is not None:
+        works = message("works {done}, planned {plan}", done=done, plan=say_percent(planned, lang))
+    return f"{schedule} · {say(works, lang)}"
+
+
 def works_words(properties: Properties, lang: str) -> str:
     """Return “47% / 68” in whole percent, for narrow columns."""
     if properties["progress"] is None:
@@ -76,7 +88,8 @@ def finish_words(properties: Properties, lang: str) -> str:
     planned, forecast = properties["planned_finish"], properties["forecast_finish"]
     said = [say_date(planned, lang)] if planned else []
     if forecast and forecast != planned:
-        said.append(say(message("forecast {day}", day=say_date(forecast, lang)), lang))
+        words = say(message("forecast {day}", day=say_date(forecast, lang)), lang)
+        said.append(words.replace(" ", NBSP))
     return ", ".join(said)
 
 

@@ -1,8 +1,10 @@
 """A workbook: the list with types, frozen header and filters, and a sheet of totals."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
+from math import ceil
 from typing import Any, Final
 
 import xlsxwriter
@@ -11,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from geoapp.domain.formatting import say_date
 from geoapp.domain.messages import Message, message, say
-from geoapp.exports.columns import WORKBOOK, Cell, Kind
+from geoapp.exports.columns import Cell, Column, Kind, printed_first
 from geoapp.exports.content import ExportContent
 from geoapp.exports.nothing import empty_words
 from geoapp.exports.options import ExportOptions
@@ -20,7 +22,11 @@ from geoapp.exports.remarks import remarks
 # What a cell cannot hold, and how much it can.
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MOST_CHARACTERS: Final = 32_000
-BRAND, TINT, LINE = "#14344C", "#E7EEF3", "#D5D9DC"
+BRAND, TINT, LINE, INK_2 = "#14344C", "#E7EEF3", "#D5D9DC", "#44525E"
+# Excel's own numbers of paper sizes.
+PAPERS: Final = {"a4": 9, "a3": 8}
+# What would make the letters of a smaller sheet too small to read.
+ON_A3: Final = ("position",)
 NUMBERS: Final[dict[Kind, str]] = {
     "whole": "#,##0",
     "real": "#,##0.######",
@@ -29,50 +35,103 @@ NUMBERS: Final[dict[Kind, str]] = {
     "date": "dd/mm/yyyy",
 }
 HEADER_ROWS: Final = 3
+# A line of a cell; letters are about as wide as figures, whose width columns count.
+LINE_PT, WIDER, MOST_LINES = 15.0, 0.97, 27
 CODE_COLUMN: Final = 1
+# The foot of the summary runs under figures and chart.
+FOOT_COLUMNS, FOOT_LETTERS = 11, 130
 
 
-def write_workbook(content: ExportContent, _options: ExportOptions) -> bytes:
+def write_workbook(content: ExportContent, options: ExportOptions) -> bytes:
     """Return an XLSX file; no text becomes a formula or a link of its own."""
     file = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-               "strings_to_numbers": False, "default_date_format": NUMBERS["date"]}  # fmt: skip
-    with xlsxwriter.Workbook(file, options) as book:
-        _list(book, content)
+    strict = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+              "strings_to_numbers": False, "default_date_format": NUMBERS["date"]}  # fmt: skip
+    with xlsxwriter.Workbook(file, strict) as book:
+        _list(book, content, options)
         _totals(book, content)
     return file.getvalue()
 
 
-def _list(book: Workbook, content: ExportContent) -> None:
+def _list(book: Workbook, content: ExportContent, options: ExportOptions) -> None:
     sheet = book.add_worksheet(_say(message("Projects"), content))
-    title = book.add_format({"bold": True, "font_size": 15, "font_color": BRAND})
-    sheet.write_string(0, 0, safe_text(content.title), title)
-    sheet.write_string(1, 0, safe_text(content.subtitle))
-    head = {"bold": True, "bg_color": BRAND, "font_color": "#FFFFFF", "text_wrap": True,
-            "valign": "vcenter", "border": 1, "border_color": LINE}  # fmt: skip
-    header = book.add_format(head)
-    looks = {column.kind: _look(book, column.kind) for column in WORKBOOK}
-    for place, column in enumerate(WORKBOOK):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(HEADER_ROWS, place, _say(column.title, content), header)
-    sheet.set_row(HEADER_ROWS, 34)
+    columns, printed = printed_first(_printed_names(options))
+    _head(book, sheet, content, columns, printed)
+    looks = {column.kind: _look(book, column.kind) for column in columns}
     for row, project in enumerate(content.projects, start=HEADER_ROWS + 1):
-        for place, column in enumerate(WORKBOOK):
-            _write(sheet, row, place, column.read(project, content.lang), looks[column.kind])
+        cells = [column.read(project, content.lang) for column in columns]
+        for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+            _write(sheet, row, place, cell, looks[column.kind])
+        sheet.set_row(row, _row_height(columns[:printed], cells))
         if content.root_url:
             _link(sheet, row, f"{content.root_url}/projects/", str(project.properties["code"]))
     _empty(sheet, content)
     sheet.freeze_panes(HEADER_ROWS + 1, CODE_COLUMN + 2)
     last = HEADER_ROWS + max(1, len(content.projects))
-    sheet.autofilter(HEADER_ROWS, 0, last, len(WORKBOOK) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.autofilter(HEADER_ROWS, 0, last, len(columns) - 1)
+    sheet.print_area(0, 0, last, printed - 1)
     sheet.repeat_rows(HEADER_ROWS)
+    _paper(sheet, content, options)
+
+
+def _printed_names(options: ExportOptions) -> tuple[str, ...]:
+    """Return the chosen columns that stand legibly beside each other on the paper."""
+    return tuple(name for name in options.columns if options.paper == "a3" or name not in ON_A3)
+
+
+def _head(
+    book: Workbook,
+    sheet: Worksheet,
+    content: ExportContent,
+    columns: Sequence[Column],
+    printed: int,
+) -> None:
+    """Write title, subtitle and what must be said beside the figures, then the columns' titles."""
+    letters = sum(column.width for column in columns[:printed])
+    texts: tuple[tuple[str, int, dict[str, object]], ...] = (
+        (content.title, 15, {"bold": True, "font_color": BRAND}),
+        (content.subtitle, 11, {}),
+        (" ".join(remarks(content)), 9, {"font_color": INK_2}),
+    )
+    for row, (text, size, look) in enumerate(texts):
+        format_of = {"text_wrap": True, "valign": "top", "font_size": size} | look
+        wrapped = book.add_format(format_of)
+        sheet.merge_range(row, 0, row, printed - 1, "", wrapped)
+        sheet.write_string(row, 0, safe_text(text), wrapped)
+        sheet.set_row(row, ceil(len(text) * size / 11 / letters) * size * 1.4 + 2)
+    header = book.add_format(
+        {"bold": True, "bg_color": BRAND, "font_color": "#FFFFFF", "text_wrap": True,
+         "valign": "vcenter", "border": 1, "border_color": LINE}
+    )  # fmt: skip
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(HEADER_ROWS, place, _say(column.title, content), header)
+    sheet.set_row(HEADER_ROWS, 46)
+
+
+def _paper(sheet: Worksheet, content: ExportContent, options: ExportOptions) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(PAPERS[options.paper])
+    sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    page, day = _say(message("Page"), content), say_date(content.printed, content.lang)
+    printed = _say(message("Printed on {day}", day=day), content)
+    sheet.set_footer(f"&L&8{printed}&R&8{page} &P/&N")
+
+
+def _row_height(printed: Sequence[Column], cells: Sequence[Cell]) -> float:
+    """Return the points that the printed texts of a row need: not every program counts lines."""
+    lines = [
+        ceil(len(cell) * WIDER / column.width)
+        for column, cell in zip(printed, cells, strict=False)
+        if isinstance(cell, str)
+    ]
+    return LINE_PT * min(MOST_LINES, max(1, *lines))
 
 
 def _look(book: Workbook, kind: Kind) -> Any:
-    look = {"valign": "top", "border": 1, "border_color": LINE, "text_wrap": kind == "text"}
+    look = {"valign": "top", "border": 1, "border_color": LINE}
+    look |= {"text_wrap": True, "indent": 1} if kind == "text" else {}
     return book.add_format(look | ({"num_format": NUMBERS[kind]} if kind in NUMBERS else {}))
 
 
@@ -128,8 +187,11 @@ def _totals(book: Workbook, content: ExportContent) -> None:
         _chart(book, sheet, content, first)
     printed = message("Printed on {day}", day=say_date(content.printed, content.lang))
     foot = first + len(content.counts) + 2
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for place, line in enumerate([_say(printed, content), *remarks(content)], start=foot):
-        sheet.write_string(place, 0, safe_text(line))
+        sheet.merge_range(place, 0, place, FOOT_COLUMNS - 1, "", wrapped)
+        sheet.write_string(place, 0, safe_text(line), wrapped)
+        sheet.set_row(place, LINE_PT * ceil(len(line) / FOOT_LETTERS))
 
 
 def _chart(book: Workbook, sheet: Worksheet, content: ExportContent, first: int) -> None:

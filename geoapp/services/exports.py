@@ -16,6 +16,7 @@ from geoapp.queries.exported import Whole, find_document_titles, find_whole
 from geoapp.queries.summary import Summary, summarise
 from geoapp.queries.wanted import Wanted
 from geoapp.services.export_ground import find_ground
+from geoapp.services.export_months import find_told_months
 from geoapp.settings import Settings
 
 
@@ -119,6 +120,7 @@ def gather(
         agency=office.agency,
         logo=office.logo,
         root_url=office.root_url,
+        told=find_told_months(session, wanted, options),
     )
 
 

@@ -7,6 +7,7 @@ from docx import Document
 
 from geoapp.exports.document import write_document
 from geoapp.exports.options import ExportOptions
+from geoapp.exports.printed_charts import charts_of
 from tests.exports.conftest import PHU_LOC
 
 
@@ -43,3 +44,13 @@ def test_nothing_fitting_is_said(gathered):
     document = read(gathered(area=PHU_LOC, sector="mining"))
     assert "Không có dự án nào khớp." in [one.text for one in document.paragraphs]
     assert document.tables == []
+
+
+def test_charts_are_pictures_under_their_titles(gathered):
+    content = gathered(ExportOptions(sections=("charts",)), area=PHU_LOC)
+    document = read(content, sections=("charts",))
+    charts = charts_of(content)
+    described = [one._inline.docPr.get("descr") for one in document.inline_shapes]
+    assert described == [one.chart.sentence for one in charts]
+    said = [one.text for one in document.paragraphs]
+    assert {one.title for one in charts} <= set(said)

@@ -37,13 +37,18 @@ def test_the_page_says_what_a_meeting_needs(district, tmp_path):
         "In ngày 20/11/2026",
         "Số liệu minh họa",
         "Phóng to · 1:",
-        "1:600.000",
+        "1:500.000",
         "censusVN2009",
-        "QĐ. Hoàng Sa",
         "HUYỆN PHÚ LỘC",
         "Trang 1/1",
     ):
         assert words in said.replace("H U Y Ệ N P H Ú L Ộ C", "HUYỆN PHÚ LỘC")
+
+
+def test_a_map_of_the_whole_province_has_the_islands_in_frames_of_their_own(gathered, tmp_path):
+    said = pdf_text(write_pdf(gathered(area="province:46@2026-01-01"), ExportOptions()), tmp_path)
+    assert "QĐ. Hoàng Sa" in said
+    assert "QĐ. Trường Sa" in said
 
 
 def test_the_first_page_has_about_twenty_rows_and_the_next_ones_the_rest(gathered, tmp_path):
@@ -170,3 +175,14 @@ def test_a_logo_is_drawn_whether_svg_or_png(district, tmp_path):
         page = write_pdf(replace(district, logo=logo, agency="UBND"), ExportOptions())
         assert len(page) > len(plain_page)
         assert "UBND" in pdf_text(page, tmp_path)
+
+
+def test_a_very_long_table_goes_on_as_another_and_loses_no_row(gathered, tmp_path, monkeypatch):
+    content = gathered()
+    whole = pdf_text(write_pdf(content, ExportOptions()), tmp_path)
+    monkeypatch.setattr(pdf, "MOST_TABLE_ROWS", 50)
+    parts = pdf_text(write_pdf(content, ExportOptions()), tmp_path)
+    for one in content.projects:
+        assert parts.count(f"({one.properties['code']})") == whole.count(
+            f"({one.properties['code']})"
+        )

@@ -35,7 +35,7 @@ def test_what_nobody_reported_is_not_zero():
 def test_a_forecast_is_said_where_it_differs():
     planned, forecast = date(2026, 6, 30), date(2026, 11, 9)
     given = NOTHING | {"planned_finish": planned, "forecast_finish": forecast}
-    assert words.finish_words(given, "vi") == "30/06/2026, dự báo 09/11/2026"
+    assert words.finish_words(given, "vi") == "30/06/2026, dự\xa0báo\xa009/11/2026"
     assert words.finish_words(given | {"forecast_finish": planned}, "vi") == "30/06/2026"
     assert words.finish_words(NOTHING, "vi") == ""
 

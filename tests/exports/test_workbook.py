@@ -9,8 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from geoapp.exports.columns import WORKBOOK
-from geoapp.exports.options import ExportOptions
+from geoapp.exports.columns import WORKBOOK, printed_first
+from geoapp.exports.options import COLUMNS, ExportOptions
 from geoapp.exports.workbook import HEADER_ROWS, write_workbook
 from tests.exports.conftest import PHU_LOC
 
@@ -28,6 +28,7 @@ class Book:
     def __init__(self, written: bytes) -> None:
         with ZipFile(BytesIO(written)) as archive:
             self.sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+            self.workbook = archive.read("xl/workbook.xml").decode()
             strings = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
             self.names = archive.namelist()
         texts = ["".join(one.itertext()) for one in strings]
@@ -39,7 +40,8 @@ class Book:
                 self.cells[cell.get("r")] = texts[int(value)] if kind == "s" else float(value)
 
     def column(self, title: str) -> list:
-        place = next(i for i, column in enumerate(WORKBOOK) if column.title.text == title)
+        columns, _ = printed_first(COLUMNS)
+        place = next(i for i, column in enumerate(columns) if column.title.text == title)
         letter = chr(65 + place) if place < 26 else "A" + chr(65 + place - 26)
         return [
             self.cells.get(f"{letter}{row}") for row in range(HEADER_ROWS + 2, HEADER_ROWS + 2 + 16)
@@ -83,3 +85,38 @@ def test_codes_lead_to_the_service_where_its_address_is_known(district):
     with ZipFile(BytesIO(write_workbook(content, ExportOptions()))) as archive:
         links = archive.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
     assert f"http://map.example/projects/{district.projects[0].properties['code']}" in links
+
+
+def printed_titles(district, **options):
+    book = Book(write_workbook(district, ExportOptions(**options)))
+    area = re.search(r"\$A\$1:\$([A-Z]+)\$\d+", book.workbook)[1]
+    last = next(i for i in range(1, 40) if letter_of(i) == area)
+    return [book.cells[f"{letter_of(i)}{HEADER_ROWS + 1}"] for i in range(1, last + 1)]
+
+
+def letter_of(number: int) -> str:
+    return chr(64 + number) if number < 27 else "A" + chr(64 + number - 26)
+
+
+def test_the_printed_page_has_the_main_columns_and_its_head_on_every_sheet(district):
+    assert printed_titles(district) == [
+        "STT", "Mã dự án", "Tên", "Lĩnh vực", "Cơ quan chủ trì", "Xã, phường",
+        "Tổng mức đầu tư (đồng)", "Thi công (%)", "Kế hoạch (%)", "So với kế hoạch",
+        "Chậm (ngày)", "Hoàn thành theo kế hoạch", "Dự báo hoàn thành",
+    ]  # fmt: skip
+    book = Book(write_workbook(district, ExportOptions()))
+    assert "$4:$4" in book.workbook
+    assert 'orientation="landscape"' in book.sheet
+
+
+def test_the_columns_that_were_chosen_are_printed(district):
+    assert printed_titles(district, columns=("finish",)) == [
+        "STT", "Mã dự án", "Tên", "Hoàn thành theo kế hoạch", "Dự báo hoàn thành",
+    ]  # fmt: skip
+    assert "Sai số vị trí (m)" in printed_titles(district, paper="a3")
+
+
+def test_what_is_not_printed_is_in_the_list_all_the_same(district):
+    book = Book(write_workbook(district, ExportOptions(columns=())))
+    titles = [place for place in book.cells if re.fullmatch(rf"[A-Z]+{HEADER_ROWS + 1}", place)]
+    assert len(titles) == len(WORKBOOK)

@@ -15,13 +15,17 @@ from geoapp.maps.printed.spread import groups
 from geoapp.maps.printed.values import MapProject
 
 LEAST_CROWD: Final = 4
-LEAST_GAIN: Final = 1.8
+# So many times larger; less is enough for few, whose symbols then stand apart.
+LEAST_GAIN, LEAST_GAIN_OF_FEW, FEW = 1.8, 1.5, 50
 MOST_COVERED: Final = 0.012
 MARGIN_MM: Final = 4.0
+# The strip of words on top of an enlargement.
+TITLE_MM: Final = 5.6
+METRES_PER_DEGREE: Final = 111_195.0
 # Shares of the frame's width and height, the largest first.
 SIZES: Final = (
-    (0.66, 0.56), (0.6, 0.5), (0.55, 0.45), (0.66, 0.4), (0.48, 0.48), (0.48, 0.4), (0.4, 0.5),
-    (0.42, 0.34), (0.36, 0.4), (0.34, 0.3),
+    (0.66, 0.56), (0.55, 0.8), (0.48, 0.92), (0.6, 0.5), (0.45, 0.7), (0.55, 0.45), (0.66, 0.4),
+    (0.48, 0.48), (0.48, 0.4), (0.4, 0.5), (0.42, 0.34), (0.36, 0.4), (0.34, 0.3),
 )  # fmt: skip
 CORNERS: Final = ("topright", "topleft", "bottomleft", "bottomright")
 
@@ -83,12 +87,21 @@ def _place(
             continue
         inside = _members(homes, source)
         places = shapely.points([projects[place].anchor for place in inside])
-        close = fit_frame(at.width, at.height - 6, list(places), pad=8.0, low=False)
-        if frame.scale / close.scale >= LEAST_GAIN:
-            close = Frame(at.width, at.height, close.scale, close.middle)
+        close = fit_frame(at.width, at.height - TITLE_MM, list(places), pad=8.0, low=False)
+        if frame.scale / close.scale >= (LEAST_GAIN_OF_FEW if len(inside) <= FEW else LEAST_GAIN):
+            close = _below_title(close)
             shown = _shown_part(frame, close)
             return Enlargement(at, shown, close, frozenset(_members(homes, shown)))
     return None
+
+
+def _below_title(close: Frame) -> Frame:
+    """Return a frame with its title's strip on top, in which nothing of `close` lies."""
+    lon, lat = close.middle
+    north = TITLE_MM / 2 * close.scale / 1000
+    return Frame(
+        close.width, close.height + TITLE_MM, close.scale, (lon, lat + north / METRES_PER_DEGREE)
+    )
 
 
 def _members(homes: NDArray[np.float64], box: Rect) -> list[int]:

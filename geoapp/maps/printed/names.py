@@ -35,7 +35,7 @@ def draw_names(
     """Return all names that find room, the weightiest first."""
     drawn = list(_area_name(paper, room)) if area_name else []
     if len(spots) <= MOST_NAMES:
-        drawn += _project_names(room, spots)
+        drawn += _project_names(paper, room, spots)
     drawn += _unit_names(paper, room)
     drawn += _sea_names(paper, room, lang)
     return "".join(drawn)
@@ -78,19 +78,34 @@ def _inside(
     return None
 
 
-def _project_names(room: Room, spots: Sequence[tuple[MapProject, Spot]]) -> Iterator[str]:
+def _project_names(
+    paper: PaperGround, room: Room, spots: Sequence[tuple[MapProject, Spot]]
+) -> Iterator[str]:
+    """Yield names beside their symbols, across the heavy outline only where all else is taken."""
+    outline = shapely.boundary(paper.clear_area)
+    shapely.prepare(outline)
     for project, spot in spots:
+        if not project.label:
+            continue
         width = text_width(project.label, NAME_SIZE, 600)
-        for x, y, anchor in _beside(spot):
-            left = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
-            rect = Rect(left, y - NAME_SIZE * 0.75, width, NAME_SIZE * 1.2)
-            if project.label and room.is_free_for_name(rect):
-                room.take(rect)
-                yield halo_text(
-                    project.label, x, y + NAME_SIZE * RISE - 0.5, NAME_SIZE,
-                    font_weight=600, text_anchor=anchor,
-                )  # fmt: skip
-                break
+        free = [
+            (shapely.intersects(outline, rect.shape), place, rect)
+            for place in _beside(spot)
+            if room.is_free_for_name(rect := _name_box(place, width))
+        ]
+        if free:
+            _, (x, y, anchor), rect = min(free, key=lambda one: bool(one[0]))
+            room.take(rect)
+            yield halo_text(
+                project.label, x, y + NAME_SIZE * RISE - 0.5, NAME_SIZE,
+                font_weight=600, text_anchor=anchor,
+            )  # fmt: skip
+
+
+def _name_box(place: tuple[float, float, str], width: float) -> Rect:
+    x, y, anchor = place
+    left = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
+    return Rect(left, y - NAME_SIZE * 0.75, width, NAME_SIZE * 1.2)
 
 
 def _beside(spot: Spot) -> Iterator[tuple[float, float, str]]:

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from geoapp.domain.formatting import say_number
 from geoapp.domain.messages import message, say
 from geoapp.maps.printed import furniture
-from geoapp.maps.printed.enlargement import Enlargement, find_enlargement
+from geoapp.maps.printed.enlargement import TITLE_MM, Enlargement, find_enlargement
 from geoapp.maps.printed.frame import Frame, fit_frame
 from geoapp.maps.printed.grid import draw_degrees, draw_grid
 from geoapp.maps.printed.ground import PaperGround, draw_ground
@@ -20,7 +20,6 @@ from geoapp.maps.printed.symbol_places import draw_marks, edges, keep_off_lines,
 from geoapp.maps.printed.values import DrawnMap, MapWish
 
 FURTHEST_ZOOM_WITH_INSETS: Final = 10.2
-TITLE_MM: Final = 5.6
 
 
 def draw_map(wish: MapWish) -> DrawnMap:
@@ -65,7 +64,7 @@ class _Sheet:
         apart = close.inside if close else frozenset()
         placed = [place for place in range(len(wish.projects)) if place not in apart]
         keep_off_lines(self.room, self.frame, wish.projects)
-        marks = draw_marks(self.paper, self.room, wish, placed)
+        marks = draw_marks(self.paper, self.room, wish, placed, area_name=wish.area_names)
         symbols = marks.svg
         if close:
             symbols += "".join(dot(pair(self.homes[place])) for place in sorted(apart))

@@ -62,7 +62,10 @@ class MapProject:
 
 @dataclass(frozen=True)
 class MapWish:
-    """A map to draw: size in millimetres, `scale` the N of 1:N or None to fit."""
+    """A map to draw: size in millimetres, `scale` the N of 1:N or None to fit.
+
+    `area_names` writes the names of the clear areas large across them.
+    """
 
     width: float
     height: float
@@ -74,6 +77,7 @@ class MapWish:
     lang: str
     insets: bool = True
     grid: bool = False
+    area_names: bool = True
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,12 @@ from io import BytesIO
 
 import pytest
 from pptx import Presentation
+from pptx.util import Mm
 
 from geoapp.exports.options import ExportOptions
-from geoapp.exports.slides import pages, write_slides
+from geoapp.exports.slides.deck import write_slides
+from geoapp.exports.slides.frame import HEIGHT
+from geoapp.exports.slides.table_slides import pages
 from tests.exports.conftest import PHU_LOC
 
 
@@ -94,3 +97,14 @@ def test_no_slide_is_left_with_a_poor_rest(gathered):
     sizes = [len(page) for page in pages(gathered(area="district:480@2025-06-30"))]
     assert sum(sizes) == 51
     assert min(sizes) >= max(sizes) / 2
+
+
+def test_the_slide_of_a_project_shows_its_map_and_its_months(gathered):
+    options = ExportOptions(sections=("projects",))
+    content = gathered(options, area=PHU_LOC)
+    _, *slides = Presentation(BytesIO(write_slides(content, options))).slides
+    for slide, project in zip(slides, content.projects, strict=True):
+        pictures = [shape for shape in slide.shapes if shape.shape_type == 13]
+        told = project.properties["code"] in content.told.of_project
+        assert len(pictures) == (project.anchor is not None) + told
+        assert all(one.top + one.height < Mm(HEIGHT) for one in pictures)

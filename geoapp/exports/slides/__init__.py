@@ -1,0 +1,1 @@
+"""Slides: one module for each kind of slide, `deck` puts them together."""
