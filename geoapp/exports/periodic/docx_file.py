@@ -26,7 +26,7 @@ from geoapp.exports.periodic.parts import (
 from geoapp.exports.periodic.pictures import map_png
 from geoapp.exports.plain_text import clean
 
-CHART_PX: Final = 600
+CHART_PX: Final = 640
 LARGE_DPI, SMALL_DPI = 180, 150
 MOST_TITLE: Final = 255
 

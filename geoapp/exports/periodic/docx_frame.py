@@ -5,7 +5,7 @@ from typing import Any, Final
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from geoapp.exports.periodic.docx_style import TEXT_MM, add_field, rule_below
 from geoapp.exports.periodic.docx_tables import bare_table
@@ -16,6 +16,8 @@ HEAD_MM: Final = (63.0, TEXT_MM - 63.0)
 FOOT_MM: Final = (TEXT_MM / 2, TEXT_MM / 2)
 # About how wide the motto is in bold 14 pt, and a third of an agency's name.
 MOTTO_MM, SHORT_MM, TITLE_MM = 62.0, 25.0, 45.0
+# Where several addressees begin, and the word before them.
+TO_MM, LIST_MM = 40.0, 48.0
 CENTER: Final = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -37,13 +39,21 @@ def add_head(document: Any, paper: ReportPaper) -> None:
     kind.paragraph_format.space_before = Pt(12)
     document.add_paragraph(clean(paper.title), style="Title")
     rule_below(document.add_paragraph(), TITLE_MM, TEXT_MM)
-    for place, line in enumerate(paper.addressee):
-        named = document.add_paragraph(clean(line))
-        named.alignment = CENTER
-        named.paragraph_format.space_before = Pt(0 if place else 8)
+    _add_addressees(document, paper.addressee)
     for line in paper.basis:
         ground = document.add_paragraph(style="Body Text")
         ground.add_run(clean(line)).italic = True
+
+
+def _add_addressees(document: Any, lines: tuple[str, ...]) -> None:
+    """Add one in the middle, several as a list from near the middle on."""
+    for place, line in enumerate(lines):
+        named = document.add_paragraph(clean(line)).paragraph_format
+        named.space_before, named.space_after = Pt(0 if place else 8), Pt(0)
+        if len(lines) == 1:
+            named.alignment = CENTER
+        else:
+            named.left_indent = Mm(LIST_MM if place else TO_MM)
 
 
 def add_foot(document: Any, paper: ReportPaper) -> None:

@@ -84,6 +84,7 @@ def rule_below(paragraph: Any, width_mm: float, room_mm: float) -> None:
     """Draw a line `width_mm` wide under what stands centred in `room_mm`."""
     side = Mm((room_mm - width_mm) / 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
+    paragraph.paragraph_format.space_before = Pt(2)
     paragraph.paragraph_format.line_spacing = Pt(3)
     borders = OxmlElement("w:pBdr")
     line = OxmlElement("w:top")

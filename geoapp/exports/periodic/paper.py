@@ -68,8 +68,9 @@ def _dated(day: date, lang: str) -> str:
 
 
 def _addressees(lines: list[str], lang: str) -> list[str]:
-    """Return “Kính gửi: …”, further ones below with a dash."""
-    if not lines:
-        return []
-    first = say(message("To: {addressee}", addressee=lines[0]), lang)
-    return [first, *(f"- {line}" for line in lines[1:])]
+    """Return “Kính gửi: …”; of several each stands below with a dash, as the decree's forms do."""
+    if len(lines) < 2:
+        return [say(message("To: {addressee}", addressee=line), lang) for line in lines]
+    named = [line.lstrip("- ").rstrip(" ;.") for line in lines]
+    *others, last = (f"- {line}" for line in named)
+    return [say(message("To:"), lang), *(f"{line};" for line in others), f"{last}."]

@@ -19,7 +19,7 @@ from geoapp.exports.periodic.parts import (
 from geoapp.exports.periodic.pictures import map_svg
 from geoapp.exports.typeset import typeset
 
-CHART_PX, CHART_MM = 600, 160.0
+CHART_PX, CHART_MM = 640, 160.0
 TEXTS: Final = (
     "lang",
     "nation",

@@ -35,8 +35,8 @@ EVENTS = message("Works begun and completed")
 TARGETS = message("Target lists")
 CAUSES = message("Causes and limits")
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
-# More bars than fit a page tell nothing; the table has them all.
-MOST_BARS = 14
+# As many bars as stand on a page with the table that has them all; the worst come first.
+MOST_BARS = 8
 
 
 def body(given: Material) -> tuple[Part, ...]:
@@ -128,7 +128,7 @@ def _results(given: Material, w: Wording) -> Iterator[Part]:
         yield Heading(f"{next(places)}. {w.say(title)}", 2)
         yield groups_table(groups, w.say(message("Projects and money")), head, w)
         if "charts" in given.pictures:
-            yield ChartPicture(w.say(title), _chart(groups, head, w))
+            yield ChartPicture(_chart_title(title, groups, w), _chart(groups, head, w))
     yield Heading(f"{next(places)}. {w.say(DISBURSEMENT)}", 2)
     yield from _money(facts, w)
     yield Heading(f"{next(places)}. {w.say(EVENTS)}", 2)
@@ -136,6 +136,13 @@ def _results(given: Material, w: Wording) -> Iterator[Part]:
     if facts.targets:
         yield Heading(f"{next(places)}. {w.say(TARGETS)}", 2)
         yield targets_table(facts.targets, w)
+
+
+def _chart_title(title: Message, groups: Sequence[Group], w: Wording) -> str:
+    if len(groups) <= MOST_BARS:
+        return w.say(title)
+    return w.say(message("{title}: the {count} with most late projects",
+                         title=w.say(title), count=MOST_BARS))  # fmt: skip
 
 
 def _chart(groups: Sequence[Group], head: Message, w: Wording) -> Chart:

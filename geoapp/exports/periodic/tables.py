@@ -62,16 +62,16 @@ def _numbered(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 def groups_table(groups: Sequence[Group], title: str, head: Message, w: Wording) -> Table:
     """Return projects and money by sector or agency, with a line of sums."""
     columns = w.columns(
-        (head, 15, False),
-        (message("All"), 5.5, True),
+        (head, 20, False),
+        (message("All"), 5.2, True),
         (message("Late"), 7.5, True),
-        (message("Not reported"), 10, True),
-        (message("On time or ahead"), 9, True),
-        (message("Not compared"), 11, True),
-        (message("Investment, VND billion"), 13, True),
-        (message("Works"), 8.5, True),
-        (message("Year’s plan, VND billion"), 10, True),
-        (message("Disbursed"), 11, True),
+        (message("Not reported"), 9, True),
+        (message("On time or ahead"), 8, True),
+        (message("Not compared"), 10, True),
+        (message("Investment, VND billion"), 12, True),
+        (message("Works"), 8, True),
+        (message("Year’s plan, VND billion"), 9, True),
+        (message("Disbursed"), 10.5, True),
     )
     rows = [_group_cells(group, w) for group in groups]
     return Table(title, columns, (*_numbered(rows), _sums(groups, w)), sums=True)

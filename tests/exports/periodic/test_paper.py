@@ -23,8 +23,9 @@ def test_english_writes_the_month_in_full():
     assert _dated(date(2026, 11, 20), "en") == "20 November 2026"
 
 
-def test_further_addressees_stand_below_with_a_dash():
-    assert _addressees(["UBND thành phố", "Sở Tài chính"], "vi") == [
-        "Kính gửi: UBND thành phố", "- Sở Tài chính",
+def test_one_addressee_stands_on_the_line_several_below_with_a_dash():
+    assert _addressees(["UBND thành phố"], "vi") == ["Kính gửi: UBND thành phố"]
+    assert _addressees(["UBND thành phố;", "- Sở Tài chính"], "vi") == [
+        "Kính gửi:", "- UBND thành phố;", "- Sở Tài chính.",
     ]  # fmt: skip
     assert _addressees([], "vi") == []
