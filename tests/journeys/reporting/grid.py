@@ -1,6 +1,6 @@
 """The grid of an agency's month, as a person's hands know it."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 PASTE = """([cell, words]) => {
   const board = new DataTransfer();
@@ -32,3 +32,10 @@ class MonthGrid:
 
     def send(self) -> None:
         self.page.get_by_role("button", name="Gửi các dòng đã điền").click()
+
+
+def accept_all(approver: Page, address: str) -> None:
+    """Let the approver accept whatever waits."""
+    approver.goto(f"{address}/reports/waiting")
+    approver.get_by_role("button", name="Chấp nhận luôn").click()
+    expect(approver.get_by_text("Không có báo cáo nào chờ bạn duyệt.")).to_be_visible()
