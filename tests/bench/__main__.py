@@ -73,8 +73,13 @@ def measure(plan: Plan, parts: list[str], machine: list[str], lines: list[Line])
 
 
 def sizes(plan: Plan, parts: list[str]) -> list[int]:
-    """Return which databases these parts need: only pages are measured at every size."""
-    return [REAL, plan.middle, plan.large] if "pages" in parts else [plan.large]
+    """Return which databases these parts need."""
+    needed = {
+        "pages": (REAL, plan.middle, plan.large),
+        "following": (plan.following,),
+        "exports": (REAL, plan.middle),
+    }
+    return sorted({size for name in parts for size in needed.get(name, (plan.large,))})
 
 
 def page(plan: Plan, machine: list[str], lines: list[Line]) -> str:

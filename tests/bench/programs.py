@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,8 +49,8 @@ class Worker:
 
 
 @contextmanager
-def our_worker(settings: Settings, database: Database) -> Iterator[Worker]:
-    """`geoapp worker` as it ships, from the moment it waits for jobs."""
+def our_worker(settings: Settings, database: Database, others: int = 0) -> Iterator[Worker]:
+    """`geoapp worker` as it ships, from the moment it and the `others` wait for jobs."""
     command = [str(Path(sys.executable).with_name("geoapp")), "worker"]
     given = {
         "GEOAPP_DATA_DIR": str(settings.data_dir),
@@ -58,16 +58,25 @@ def our_worker(settings: Settings, database: Database) -> Iterator[Worker]:
     }
     with running(command, given, None) as number:
         last = time.monotonic() + STARTS_WITHIN_S
-        while not _is_at_work(database):
+        while _at_work(database) <= others:
             if time.monotonic() > last:
                 raise RuntimeError("geoapp worker did not start")
             time.sleep(0.1)
         yield Worker(number)
 
 
-def _is_at_work(database: Database) -> bool:
+@contextmanager
+def our_workers(settings: Settings, database: Database) -> Iterator[None]:
+    """So many workers as a service that ships has beside it."""
+    with ExitStack() as stack:
+        for others in range(Settings.workers):
+            stack.enter_context(our_worker(settings, database, others))
+        yield
+
+
+def _at_work(database: Database) -> int:
     with database.owner_engine.connect() as connection:
-        return bool(connection.scalar(text("SELECT count(*) FROM procrastinate_workers")))
+        return int(connection.scalar(text("SELECT count(*) FROM procrastinate_workers")) or 0)
 
 
 @contextmanager
