@@ -18,6 +18,8 @@ LIMITS = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_ses
 ALONE = " -c max_parallel_workers_per_gather=0"
 # Taken only where temporary tables fill them: those of a large upload's places are read often.
 OWN_TABLES = " -c temp_buffers=64MB"
+# What marks 20,000 projects once and groups them four times would be written to disk with less.
+OWN_MEMORY = " -c work_mem=16MB"
 # A request that finds every connection taken gives up rather than queue for ever.
 WAIT_FOR_CONNECTION_S = 5
 
@@ -35,7 +37,7 @@ def open_engine(url: str, cluster: Cluster | None = None, *, patient: bool = Fal
         pool_timeout=WAIT_FOR_CONNECTION_S,
         connect_args={
             "connect_timeout": CONNECT_WITHIN_S,
-            "options": "" if patient else LIMITS + ALONE + OWN_TABLES,
+            "options": "" if patient else LIMITS + ALONE + OWN_TABLES + OWN_MEMORY,
             # A machine that vanished is noticed within half a minute.
             "keepalives_idle": 10,
             "keepalives_interval": 5,

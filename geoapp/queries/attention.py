@@ -9,10 +9,12 @@ from sqlalchemy import (
     Double,
     Integer,
     Select,
+    Subquery,
     Text,
     cast,
     func,
     literal,
+    literal_column,
     null,
     select,
     tuple_,
@@ -38,6 +40,16 @@ SUMMED = (
     "paid_vnd",
     "illustrative",
 )
+# Columns that totals and lists need, and those that figures are computed from.
+TOLD = (
+    "investment_vnd",
+    "days_behind",
+    "planned_finish",
+    "last_report",
+    "unchanged_since",
+    "illustrative",
+)
+READ = ("stage", "progress", "report_month", "disbursed_vnd")
 # What GROUPING() says: a 0 bit where it is grouped by; totals and lists have numbers beyond.
 GROUPS = {0b0111: "sector", 0b1011: "funding", 0b1101: "agency", 0b1110: "area"}
 WHOLE, FIRST_LIST = 100, 101
@@ -132,20 +144,32 @@ def select_standings(
 
 def _told(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     """Select each wanted project with what decides whether it needs attention."""
+    rows = _rows(wanted)
+    figures, c = Figures(wanted, rows), rows.c
+    return select(
+        *(c[name] for name in ("id", "code", *GROUPED, *TOLD, "schedule")),
+        figures.stalled.label("stalled"),
+        figures.comparable.label("comparable"),
+        figures.disbursement_behind.label("behind"),
+        c.capital_vnd.label("plan_vnd"),
+        figures.paid_vnd.label("paid_vnd"),
+    )
+
+
+def _rows(wanted: Wanted) -> Subquery:
+    """Select what is known of each wanted project, its year's capital looked up once."""
     figures, c = Figures(wanted), wanted.p.c
-    own = (*GROUPED, "investment_vnd", "days_behind", "planned_finish", "last_report")
     return (
         select(
-            *(c[name] for name in ("id", "code", *own, "unchanged_since", "illustrative")),
+            *(c[name] for name in ("id", "code", *GROUPED, *TOLD, *READ)),
             wanted.schedule.label("schedule"),
-            figures.stalled.label("stalled"),
-            figures.comparable.label("comparable"),
-            figures.disbursement_behind.label("behind"),
-            figures.capital_vnd.label("plan_vnd"),
-            figures.paid_vnd.label("paid_vnd"),
+            figures.capital_vnd.label("capital_vnd"),
         )
         .select_from(figures.with_capital)
         .where(wanted.condition)
+        # Kept apart: else each expression that needs the capital looks it up anew.
+        .offset(literal_column("0"))
+        .subquery("rows")
     )
 
 
@@ -215,14 +239,15 @@ def _first(
         "not_reported": [t.last_report.asc().nulls_first(), t.investment_vnd.desc().nulls_last()],
         "disbursement": [(t.plan_vnd - t.paid_vnd).desc()],
     }
-    order = [*orders[name], t.code]
-    place = func.row_number().over(order_by=order)
-    part = literal(FIRST_LIST + LISTS.index(name))
-    empty = (cast(null(), BigInteger).label(count) for count in COUNTED)
-    return (
-        select(*_row(part, key=t.id, place=place), *empty)
+    # Numbered once they are few: to number them all the database would sort them all.
+    first = (
+        select(t.id)
         .where(_which(told)[name])
-        .order_by(*order)
+        .order_by(*orders[name], t.code)
         .limit(limit)
         .offset(offset)
+        .subquery(f"first_{name}")
     )
+    part = literal(FIRST_LIST + LISTS.index(name))
+    empty = (cast(null(), BigInteger).label(count) for count in COUNTED)
+    return select(*_row(part, key=first.c.id, place=func.row_number().over()), *empty)

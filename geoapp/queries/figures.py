@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Date,
     Double,
@@ -36,10 +37,11 @@ class Figures:
     Percent 0-100, money in VND.
     """
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: Wanted, rows: FromClause | None = None) -> None:
+        """Read `rows` in the place of `wanted.p`: its columns, and `capital_vnd` if it is known."""
         self.wanted = wanted
         self.standing = wanted.standing
-        self.c: Any = wanted.p.c
+        self.c: Any = (wanted.p if rows is None else rows).c
 
     @cached_property
     def forecast_finish(self) -> ColumnElement[date | None]:
@@ -89,6 +91,9 @@ class Figures:
     @cached_property
     def capital_vnd(self) -> ColumnElement[int | None]:
         """The year's plan: its sources together; where none was ever told, what the row says."""
+        if "capital_vnd" in self.c:
+            known: ColumnElement[int | None] = self.c.capital_vnd
+            return known
         rows = self._recorded(CapitalPlan)
         never = ~exists().where(rows.c.project_id == self.c.id)
         return case(
@@ -170,7 +175,11 @@ class Figures:
     def _capital(self) -> FromClause:
         rows = self._recorded(CapitalPlan)
         return (
-            select(rows.c.project_id, func.sum(rows.c.amount_vnd).label("amount_vnd"))
+            select(
+                rows.c.project_id,
+                # A sum is numeric, which is slow to count with.
+                cast(func.sum(rows.c.amount_vnd), BigInteger).label("amount_vnd"),
+            )
             .where(rows.c.year == self.standing.day.year)
             .group_by(rows.c.project_id)
             .subquery("capital")

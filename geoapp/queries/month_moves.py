@@ -81,20 +81,17 @@ def find_moves(
     kinds = select(m.move, func.count().label("count")).group_by(m.move).subquery()
     counts = select(func.json_object_agg(kinds.c.move, kinds.c.count)).scalar_subquery()
     grown = func.coalesce(m.last_days_late, 0) - func.coalesce(m.first_days_late, 0)
-    order = [
-        _rank(m.move),
-        grown.desc(),
-        (m.last_progress - m.first_progress).desc().nulls_last(),
-        m.code,
-    ]
-    page = (
-        select(moves, func.row_number().over(order_by=order).label("place"))
+    rise = (m.last_progress - m.first_progress).desc().nulls_last()
+    first = (
+        select(moves)
         .where(*([m.move == only] if only else []))
-        .order_by(*order)
+        .order_by(_rank(m.move), grown.desc(), rise, m.code)
         .limit(limit)
         .offset(offset)
-        .subquery("page")
+        .subquery("first")
     )
+    # Numbered once they are few: to number them all the database would sort them all.
+    page = select(first, func.row_number().over().label("place")).subquery("page")
     # What is shown is read for one page only, and the counts stand where the page has no row.
     told = (
         select(page, *(named.c[name] for name in NAMED), counts.label("counts"))

@@ -17,7 +17,7 @@ from geoapp.maps.symbols import sprite_svg
 from geoapp.queries.attention import count_late
 from geoapp.queries.report_waiting import count_waiting_reports
 from geoapp.queries.spread import find_places
-from geoapp.queries.summary import data_version, find_home, has_illustrative
+from geoapp.queries.summary import find_home, has_illustrative
 from geoapp.queries.uploads import count_waiting
 from geoapp.queries.wanted import Clock, resolve
 from geoapp.web.accounts.viewer import known_viewer, viewer
@@ -31,7 +31,7 @@ from geoapp.web.links import (
     project_url,
     targets_url,
 )
-from geoapp.web.params import everything
+from geoapp.web.params import everything, version
 from geoapp.web.report_band import report_band
 from geoapp.web.security import nonce
 from geoapp.web.state import clock, language, session, shared
@@ -90,7 +90,7 @@ def facts() -> dict[str, Any]:
         "waiting": count_waiting(session(), viewer()),
         "reports_waiting": count_waiting_reports(session(), viewer()),
         "report_band": report_band(),
-        "late_total": _late_total(data_version(session()), clock()),
+        "late_total": _late_total(version(), clock()),
     }
 
 
@@ -132,8 +132,8 @@ def client_config() -> dict[str, Any]:
         "lang": lang,
         "today": clock().today.isoformat(),
         "texts": script_texts(lang),
-        "version": data_version(session()),
-        **_home(data_version(session()), clock().today, viewer().reach),
+        "version": version(),
+        **_home(version(), clock().today, viewer().reach),
         "tiles": "/tiles/projects/{z}/{x}/{y}.mvt",
         "maxZoom": 18,
         "sectors": [sector.code for sector in SECTORS],

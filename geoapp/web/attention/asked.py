@@ -1,12 +1,17 @@
 """Everything the leader's page says, asked of the database in a few questions."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
 from geoapp.domain.months import add_months, months_between
+from geoapp.domain.schedule import ScheduleRule
 from geoapp.queries.areas import Unit
 from geoapp.queries.attention import Standings, find_standings
 from geoapp.queries.attention_lines import (
@@ -19,7 +24,7 @@ from geoapp.queries.late_trend import MonthCount, find_late_trend
 from geoapp.queries.overdue import Overdue, find_overdue, find_worst
 from geoapp.queries.wanted import Wanted
 from geoapp.web.params import wanted
-from geoapp.web.state import clock, session
+from geoapp.web.state import clock, session, shared
 
 MONTHS = 6
 
@@ -75,6 +80,13 @@ def gather(asked: Asked) -> Found:
 # A resolved filter stands for one state of the data and for whoever sees the same.
 @lru_cache(maxsize=64)
 def _gathered(wants: Wanted, asked: Asked) -> Found:
+    # The months before take as long as all the rest: the database counts both at once.
+    with ThreadPoolExecutor(1) as beside:
+        before = beside.submit(_months_before, shared().engine, wants, clock().rule)
+        return _found(wants, asked, before)
+
+
+def _found(wants: Wanted, asked: Asked, before: Future[list[MonthCount]]) -> Found:
     db = session()
     limits = dict(asked.limits) | {"late": max(asked.limits.get("late", 0), asked.late_places)}
     standings = find_standings(db, wants, limits=limits, offset=asked.offset)
@@ -94,15 +106,20 @@ def _gathered(wants: Wanted, asked: Asked) -> Found:
         worst=find_worst(db, wants, list(lines)),
         areas=areas,
         sets_of=find_tie_sets(db, areas),
-        trend=_trend(wants, standings),
+        trend=[*before.result(), _month_due(wants, standings)],
         late_places=find_places(db, wants, late[: asked.late_places]) if asked.late_places else [],
     )
 
 
-def _trend(wants: Wanted, standings: Standings) -> list[MonthCount]:
-    """Return the months before as they stood, and the present one as the page counts it."""
+def _months_before(engine: Engine, wants: Wanted, rule: ScheduleRule) -> list[MonthCount]:
+    """Count the months before the last due one as they stood, by a connection of its own."""
     due = wants.standing.month_due
-    months = months_between(add_months(due, 1 - MONTHS), due)
-    before = find_late_trend(session(), wants, months[:-1], clock().rule)
+    months = months_between(add_months(due, 1 - MONTHS), add_months(due, -1))
+    with Session(engine) as db:
+        return find_late_trend(db, wants, months, rule)
+
+
+def _month_due(wants: Wanted, standings: Standings) -> MonthCount:
+    """Return the last month due as the page counts it."""
     total = standings.total
-    return [*before, MonthCount(months[-1], total.projects - total.not_reported, total.late)]
+    return MonthCount(wants.standing.month_due, total.projects - total.not_reported, total.late)
