@@ -56,6 +56,8 @@ def measure_following(stage: Stage, plan: Plan) -> Iterator[Line]:
             f"leader's page, first look after a change, {what}", fresh, loops["page"], 0.150
         )
         yield _line("— the same, looked at again", again, loops["page"], 0.150)
+        # Those of an earlier run of a kept folder show the same data, and would not be fresh.
+        stage.clear_tiles()
         steps = [
             _timed(app, f"{path}month={add_months(due, -back):%Y-%m}", {})
             for back in range(2, 2 + ROUNDS)
