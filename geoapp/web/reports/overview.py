@@ -30,9 +30,10 @@ def overview() -> Any:
     """List agencies by what is still open, or lead to the only one."""
     require(may_handle(viewer()), viewer(), "submit-report")
     month = read_month()
-    lines = _lines(read_agencies(session()), count_months(session(), viewer(), month))
-    if viewer().agency_ids is not None and len(lines) == 1 and lines[0].agency:
-        return redirect(month_url("reports.agency", month, code=lines[0].agency.code), 302)
+    agencies = read_agencies(session())
+    lines = _lines(agencies, count_months(session(), viewer(), month))
+    if (only := _only(agencies, lines)) is not None:
+        return redirect(month_url("reports.agency", month, code=only), 302)
     return render_template(
         "reports/overview.html",
         lines=lines,
@@ -42,6 +43,16 @@ def overview() -> Any:
         due=due_date(month, clock().rule.due_day),
         **facts(),
     )
+
+
+def _only(agencies: Agencies, lines: list[Line]) -> str | None:
+    """Return the one agency whose page there is to go to; it may lead nothing and be asked much."""
+    mine = viewer().agency_ids
+    if mine is None or len(lines) > 1:
+        return None
+    led = {line.agency.code for line in lines if line.agency}
+    codes = led or {agencies.by_id[key].current_code for key in mine if key in agencies.by_id}
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _lines(agencies: Agencies, counts: dict[int | None, Count]) -> list[Line]:
