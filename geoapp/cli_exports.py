@@ -90,7 +90,7 @@ def _write_each(
     written: list[Path] = []
     for wanted in _each(session, settings, pairs, given):
         for name in dict.fromkeys(given.format):
-            content = gather(session, wanted, office, options, most=FORMATS[name].most)
+            content = gather(session, wanted, office, options, most=FORMATS[name].most_of(options))
             path = _free_path(given.to, content, wanted, name, written)
             write_file(path, find_format(name).write(content, options))
             written.append(path)

@@ -12,13 +12,16 @@ from geoapp.exports.options import ExportOptions, one_of
 
 Writer = Callable[[ExportContent, ExportOptions], bytes]
 
+# A page or slide of one project takes a tenth of a second.
+MOST_PAGES: Final = 300
+
 
 @dataclass(frozen=True)
 class Format:
     """A format: its name in addresses, also the file's ending; title and use for the menu.
 
     `writer` is module:function below geoapp.exports, loaded when first used. `most` projects
-    go into one file.
+    go into one file, `most_pages` where each has a page or slide of its own.
     """
 
     name: str
@@ -27,6 +30,12 @@ class Format:
     media_type: str
     writer: str
     most: int = 20_000
+    most_pages: int | None = None
+
+    def most_of(self, options: ExportOptions) -> int:
+        """Return how many projects go into one file with these options."""
+        pages = self.most_pages if "projects" in options.sections else None
+        return pages or self.most
 
     def write(self, content: ExportContent, options: ExportOptions) -> bytes:
         """Return the file."""
@@ -45,6 +54,7 @@ FORMATS: Final = {
             "application/pdf",
             "pdf:write_pdf",
             5_000,
+            MOST_PAGES,
         ),
         Format(
             "png",
@@ -61,6 +71,7 @@ FORMATS: Final = {
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             "slides.deck:write_slides",
             1_000,
+            MOST_PAGES,
         ),
         Format(
             "docx",

@@ -19,7 +19,7 @@ from geoapp.domain.messages import Message, message, say
 from geoapp.exports import words
 from geoapp.exports.content import ExportContent, ExportedProject
 from geoapp.exports.nothing import empty_words
-from geoapp.exports.options import ExportOptions
+from geoapp.exports.options import PAPERS, ExportOptions
 from geoapp.exports.remarks import remarks
 from geoapp.maps.printed.type_size import text_width
 from geoapp.maps.printed.values import DrawnMap
@@ -242,10 +242,12 @@ def wide_cell(name: str, project: ExportedProject, content: ExportContent) -> st
 
 def _wide(content: ExportContent, options: ExportOptions) -> dict[str, Any]:
     columns = [WIDE[name] for name in wide_columns(options)]
+    # On large paper every column takes its part of the room.
+    wider = max(1.0, options.page_mm[0] / PAPERS["a4"][0])
     return {
         "titles": ["", say(message("Project"), content.lang)]
         + [say(title, content.lang) for title, *_ in columns],
-        "widths": [8, 0, *(width for _, width, _ in columns)],
+        "widths": [8, 0, *(round(width * wider) for _, width, _ in columns)],
         "right": [False, False, *(right for *_, right in columns)],
     }
 

@@ -22,7 +22,7 @@ from geoapp.exports.remarks import remarks
 # What a cell cannot hold, and how much it can.
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MOST_CHARACTERS: Final = 32_000
-BRAND, TINT, LINE, INK_2 = "#14344C", "#E7EEF3", "#D5D9DC", "#44525E"
+BRAND, TINT, LINE, INK_2, LINK = "#14344C", "#E7EEF3", "#D5D9DC", "#44525E", "#0B5A8C"
 # Excel's own numbers of paper sizes.
 PAPERS: Final = {"a4": 9, "a3": 8}
 # What would make the letters of a smaller sheet too small to read.
@@ -31,7 +31,7 @@ NUMBERS: Final[dict[Kind, str]] = {
     "whole": "#,##0",
     "real": "#,##0.######",
     "money": "#,##0",
-    "percent": "0.0##",
+    "percent": "0.0",
     "date": "dd/mm/yyyy",
 }
 HEADER_ROWS: Final = 3
@@ -58,13 +58,15 @@ def _list(book: Workbook, content: ExportContent, options: ExportOptions) -> Non
     columns, printed = printed_first(_printed_names(options))
     _head(book, sheet, content, columns, printed)
     looks = {column.kind: _look(book, column.kind) for column in columns}
+    linked = _look(book, "text", font_color=LINK, underline=1)
     for row, project in enumerate(content.projects, start=HEADER_ROWS + 1):
         cells = [column.read(project, content.lang) for column in columns]
         for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             _write(sheet, row, place, cell, looks[column.kind])
         sheet.set_row(row, _row_height(columns[:printed], cells))
         if content.root_url:
-            _link(sheet, row, f"{content.root_url}/projects/", str(project.properties["code"]))
+            code = str(project.properties["code"])
+            _link(sheet, row, f"{content.root_url}/projects/", code, linked)
     _empty(sheet, content)
     sheet.freeze_panes(HEADER_ROWS + 1, CODE_COLUMN + 2)
     last = HEADER_ROWS + max(1, len(content.projects))
@@ -129,9 +131,9 @@ def _row_height(printed: Sequence[Column], cells: Sequence[Cell]) -> float:
     return LINE_PT * min(MOST_LINES, max(1, *lines))
 
 
-def _look(book: Workbook, kind: Kind) -> Any:
-    look = {"valign": "top", "border": 1, "border_color": LINE}
-    look |= {"text_wrap": True, "indent": 1} if kind == "text" else {}
+def _look(book: Workbook, kind: Kind, **more: object) -> Any:
+    look = {"valign": "top", "border": 1, "border_color": LINE} | more
+    look |= {"text_wrap": True, "align": "left", "indent": 1} if kind == "text" else {}
     return book.add_format(look | ({"num_format": NUMBERS[kind]} if kind in NUMBERS else {}))
 
 
@@ -147,8 +149,8 @@ def _write(sheet: Worksheet, row: int, place: int, cell: Cell, look: Any) -> Non
             sheet.write_number(row, place, cell, look)
 
 
-def _link(sheet: Worksheet, row: int, root: str, code: str) -> None:
-    sheet.write_url(row, CODE_COLUMN, root + code, string=code)
+def _link(sheet: Worksheet, row: int, root: str, code: str, look: Any) -> None:
+    sheet.write_url(row, CODE_COLUMN, root + code, look, code)
 
 
 def _empty(sheet: Worksheet, content: ExportContent) -> None:

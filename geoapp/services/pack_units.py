@@ -60,8 +60,8 @@ def make_unit(room: PackRoom, pack: Pack, number: int, note: Note) -> None:
     files, left_out = [], []
     for name in pack.formats:
         made = FORMATS[name]
-        if len(content.projects) > made.most:
-            left_out.append(_too_many(made, pack.lang))
+        if len(content.projects) > (most := made.most_of(options)):
+            left_out.append(_too_many(made, most, pack.lang))
         else:
             files.append(_file(folder, content, made, options))
         note()
@@ -119,11 +119,11 @@ def _viewer(session: Session, pack: Pack) -> Viewer:
     return viewer_of(pack)
 
 
-def _too_many(made: Format, lang: str) -> str:
+def _too_many(made: Format, most: int, lang: str) -> str:
     words = message(
         "{format}: more than {most} projects",
         format=made.title,
-        most=say_number(made.most, lang),
+        most=say_number(most, lang),
     )
     return say(words, lang)
 

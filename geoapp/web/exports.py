@@ -66,7 +66,9 @@ def export(name: str) -> Response:
     wanted_format, options = find_format(name), read_options()
     check_names(*FILTER_NAMES, *OPTION_NAMES, "template", "color", "lang", "turn")
     with turn():
-        content = gather(session(), wanted(), office(), options, most=wanted_format.most)
+        content = gather(
+            session(), wanted(), office(), options, most=wanted_format.most_of(options)
+        )
         session().rollback()
         written = wanted_format.write(content, options)
     response = download(

@@ -29,7 +29,7 @@ from geoapp.exports.slides.frame import (
 # A chart's words on a slide: its title, what it says in a sentence.
 TITLE_MM, SENTENCE_MM, BETWEEN_MM = 9.0, 13.0, 8.0
 # So many mm of a slide are one CSS pixel of a chart: its letters are then as large as others.
-MM_PER_PX: Final = 0.36
+MM_PER_PX: Final = 0.3
 PRINT_DPI: Final = 220
 
 

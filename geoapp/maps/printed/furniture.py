@@ -11,7 +11,7 @@ from geoapp.maps.printed.ground import PaperGround, draw_ground
 from geoapp.maps.printed.room import Rect
 from geoapp.maps.printed.svg import INK, PT, element, path, text
 from geoapp.maps.printed.type_size import text_width
-from geoapp.maps.printed.values import Ground, MapWish, Outline
+from geoapp.maps.printed.values import XY, Ground, MapWish, Outline
 
 BAR_MM = (20.0, 42.0)
 BAR_HEIGHT = 10.5
@@ -146,10 +146,11 @@ def insets_of(wish: MapWish) -> list[Inset]:
     return [inset for layer in wish.layers if layer.visible for inset in layer.insets]
 
 
-def insets_size(insets: list[Inset]) -> tuple[float, float]:
+def insets_size(insets: list[Inset], lang: str) -> tuple[float, float]:
     """Return the size of all frames side by side."""
     heights = [_inset_height(inset) for inset in insets]
-    return len(insets) * (INSET_WIDTH + 1.2) - 1.2, max(heights) + 6.6
+    width = _inset_width(insets, lang)
+    return len(insets) * (width + 1.2) - 1.2, max(heights) + 6.6
 
 
 def _inset_height(inset: Inset) -> float:
@@ -157,43 +158,57 @@ def _inset_height(inset: Inset) -> float:
     return min(22.0, INSET_WIDTH * (north - south) / (east - west))
 
 
+def _inset_width(insets: list[Inset], lang: str) -> float:
+    """Return how wide each frame is: all words under it find room."""
+    words = [text_width(inset.title.say(lang), SMALL, 600) for inset in insets]
+    words += [text_width(inset.subtitle.say(lang), SMALL) for inset in insets if inset.subtitle]
+    return max(INSET_WIDTH, *(width + 2.0 for width in words))
+
+
 def draw_insets(insets: list[Inset], at: Rect, lang: str) -> str:
     """Return the frames side by side."""
-    drawn = ""
+    drawn, width = "", _inset_width(insets, lang)
     for place, inset in enumerate(insets):
-        x = at.x + place * (INSET_WIDTH + 1.2)
+        x = at.x + place * (width + 1.2)
         drawn += element(
-            "g", _inset(inset, at.height, lang), transform=f"translate({x:.2f} {at.y:.2f})"
+            "g", _inset(inset, width, at.height, lang), transform=f"translate({x:.2f} {at.y:.2f})"
         )
     return drawn
 
 
-def _inset(inset: Inset, height: float, lang: str) -> str:
+def _inset(inset: Inset, width: float, height: float, lang: str) -> str:
     west, south, east, north = inset.bbox
     picture = height - 6.6
 
     def at(point: tuple[float, float]) -> tuple[float, float]:
         return (
-            (point[0] - west) / (east - west) * INSET_WIDTH,
+            (width - INSET_WIDTH) / 2 + (point[0] - west) / (east - west) * INSET_WIDTH,
             (north - point[1]) / (north - south) * picture,
         )
 
-    drawn = element("rect", width=INSET_WIDTH, height=height, fill="#D3E2EA")
-    for point in inset.points:
-        x, y = at(point)
-        drawn += element("circle", cx=x, cy=y, r=0.4, fill=INK)
+    islands = [at(point) for point in inset.points]
+    drawn = element("rect", width=width, height=height, fill="#D3E2EA")
+    drawn += "".join(element("circle", cx=x, cy=y, r=0.4, fill=INK) for x, y in islands)
     for label in inset.labels:
         x, y = at(label.point)
         words = label.text.say(lang)
         half = text_width(words, SMALL) / 2 + 0.6
-        x = min(max(x, half), INSET_WIDTH - half)
-        drawn += text(words, x, y - 1.0, SMALL, text_anchor="middle")
-    drawn += element("rect", y=picture, width=INSET_WIDTH, height=6.6, fill="#fff")
+        x = min(max(x, half), width - half)
+        drawn += text(words, x, _clear_line(islands, x, y, half), SMALL, text_anchor="middle")
+    drawn += element("rect", y=picture, width=width, height=6.6, fill="#fff")
     middle = {"text_anchor": "middle"}
-    drawn += text(
-        inset.title.say(lang), INSET_WIDTH / 2, picture + 2.7, SMALL, font_weight=600, **middle
-    )
+    drawn += text(inset.title.say(lang), width / 2, picture + 2.7, SMALL, font_weight=600, **middle)
     if inset.subtitle:
-        drawn += text(inset.subtitle.say(lang), INSET_WIDTH / 2, picture + 5.6, SMALL, **middle)
+        drawn += text(inset.subtitle.say(lang), width / 2, picture + 5.6, SMALL, **middle)
     edge = {"fill": "none", "stroke": INK, "stroke_width": 0.25}
-    return drawn + element("rect", width=INSET_WIDTH, height=height, **edge)
+    return drawn + element("rect", width=width, height=height, **edge)
+
+
+def _clear_line(islands: list[XY], x: float, y: float, half: float) -> float:
+    """Return the baseline nearest above or below a place on which words hide no island."""
+    lines = [y + step for step in (-1.0, 3.4, -3.6, 5.6, -5.6)]
+
+    def hides(line: float) -> bool:
+        return any(abs(a - x) < half and line - 2.6 < b < line + 0.9 for a, b in islands)
+
+    return next((line for line in lines if not hides(line)), lines[0])

@@ -112,7 +112,9 @@ class _Sheet:
             self.front.append(furniture.draw_locator(wish.ground, self.frame, wish.layers, at))
         insets = furniture.insets_of(wish)
         if wish.insets and insets and self.frame.zoom <= FURTHEST_ZOOM_WITH_INSETS:
-            at = stand(furniture.insets_size(insets), "bottomright", "topright", "bottomleft")
+            at = stand(
+                furniture.insets_size(insets, wish.lang), "bottomright", "topright", "bottomleft"
+            )
             self.front.append(furniture.draw_insets(insets, at, wish.lang) if at else "")
         if at := stand(
             furniture.bar_size(self.frame.scale, wish.lang), "bottomleft", "bottomright"
