@@ -12,6 +12,7 @@ from geoapp.domain.messages import message, say
 from geoapp.domain.sectors import SECTORS
 from geoapp.exports import words
 from geoapp.exports.content import ExportContent, ExportedProject
+from geoapp.exports.nothing import empty_words
 from geoapp.exports.page_data import facts
 from geoapp.maps.glyphs import glyph_for
 from geoapp.maps.printed.ground import land_of, unit_styles
@@ -31,7 +32,9 @@ def web_data(content: ExportContent) -> dict[str, Any]:
         "texts": {
             "count": say(message("{count} projects", count="{count}"), lang),
             "cluster": say(message("{n} projects, {late} late", n="{count}", late="{late}"), lang),
-            "none": say(message("No project matches."), lang),
+            "none": say(message("No project matches."), lang)
+            if content.projects
+            else empty_words(content)[0],
             "close": say(message("Close"), lang),
         },
         "theme": content.theme.id,
@@ -67,7 +70,7 @@ def _project(project: ExportedProject, content: ExportContent) -> dict[str, Any]
         "glyph": glyph_for(one["sector"], one["kind"]),
         "sector": one["sector"],
         "status": words.schedule_words(one, lang),
-        "progress": words.progress_words(one, lang),
+        "standing": words.standing_words(one, lang),
         "schematic": one["position"] == "schematic",
         "facts": [(say(message("Project code"), lang), one["code"]), *told],
         "search": " ".join([str(one["code"]), name, one["name"], *(said for _, said in told)]),

@@ -56,3 +56,10 @@ def test_the_latest_of_the_finest_units_are_named():
     ]
     areas = [{"area": ref, "name": name, "basis": basis} for ref, name, basis in tied]
     assert words.area_words(NOTHING | {"areas": areas}, "vi") == "Xã mới, Xã bên và 1 đơn vị khác"
+
+
+def test_a_standing_says_works_and_plan_in_words_and_silence_once():
+    late = NOTHING | {"schedule": "late", "days_late": 132, "progress": 47, "planned_progress": 68}
+    assert words.standing_words(late, "vi") == "Chậm 132 ngày · thi công 47%, kế hoạch 68%"
+    silent = NOTHING | {"schedule": "not_reported"}
+    assert words.standing_words(silent, "vi") == "Chưa báo cáo"

@@ -56,3 +56,16 @@ def test_one_file_shows_the_map_without_a_network(browser: Browser, address, pag
     alone.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert broken == []
+
+
+def test_on_a_telephone_a_card_opens_over_the_row_that_was_touched(
+    browser: Browser, address, page, tmp_path
+):
+    file = tmp_path / "map.html"
+    file.write_bytes(page.request.get(f"{address}/exports/html?{PHU_LOC}").body())
+    alone = browser.new_context(offline=True, viewport={"width": 390, "height": 844})
+    tab = alone.new_page()
+    tab.goto(file.as_uri())
+    tab.locator("#list button").last.click()
+    expect(tab.locator("#card h2")).to_be_in_viewport()
+    alone.close()

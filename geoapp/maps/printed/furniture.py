@@ -18,6 +18,8 @@ BAR_HEIGHT = 10.5
 ARROW_SIZE = (11.0, 13.0)
 LOCATOR_SIZE = (42.0, 34.0)
 INSET_WIDTH = 23.0
+# Baselines of a name above and below its place, the nearest first.
+LINES_MM = (-1.0, 3.4, -3.6, 5.6, -5.6)
 SMALL = 7.4 * PT
 FOOT_MM = 4.4
 AROUND_DEGREES = 1.2
@@ -193,8 +195,8 @@ def _inset(inset: Inset, width: float, height: float, lang: str) -> str:
         x, y = at(label.point)
         words = label.text.say(lang)
         half = text_width(words, SMALL) / 2 + 0.6
-        x = min(max(x, half), width - half)
-        drawn += text(words, x, _clear_line(islands, x, y, half), SMALL, text_anchor="middle")
+        x, y = _clear_place(islands, (min(max(x, half), width - half), y), half, width)
+        drawn += text(words, x, y, SMALL, text_anchor="middle")
     drawn += element("rect", y=picture, width=width, height=6.6, fill="#fff")
     middle = {"text_anchor": "middle"}
     drawn += text(inset.title.say(lang), width / 2, picture + 2.7, SMALL, font_weight=600, **middle)
@@ -204,11 +206,14 @@ def _inset(inset: Inset, width: float, height: float, lang: str) -> str:
     return drawn + element("rect", width=width, height=height, **edge)
 
 
-def _clear_line(islands: list[XY], x: float, y: float, half: float) -> float:
-    """Return the baseline nearest above or below a place on which words hide no island."""
-    lines = [y + step for step in (-1.0, 3.4, -3.6, 5.6, -5.6)]
+def _clear_place(islands: list[XY], at: XY, half: float, width: float) -> XY:
+    """Return middle and baseline near a place on which words hide as few islands as can be."""
+    steps = [(across, down) for across in (0.0, -3.0, 3.0, -6.0, 6.0) for down in LINES_MM]
+    places = [(at[0] + across, at[1] + down) for across, down in steps]
+    inside = [one for one in places if half <= one[0] <= width - half] or places
 
-    def hides(line: float) -> bool:
-        return any(abs(a - x) < half and line - 2.6 < b < line + 0.9 for a, b in islands)
+    def hidden(place: XY) -> int:
+        x, line = place
+        return sum(abs(a - x) < half and line - 2.6 < b < line + 0.9 for a, b in islands)
 
-    return next((line for line in lines if not hides(line)), lines[0])
+    return min(inside, key=hidden)

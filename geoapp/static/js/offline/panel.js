@@ -37,7 +37,7 @@ function row(value, count) {
 }
 
 function item(one) {
-  const words = html("span", {}, html("b", {}, one.name), html("small", {}, `${one.status} · ${one.progress}`));
+  const words = html("span", {}, html("b", {}, one.name), html("small", {}, one.standing));
   const button = html("button", { type: "button" }, symbol(one.class, one.glyph), html("i", {}, String(one.number)), words);
   button.addEventListener("click", () => {
     show(one);
@@ -49,7 +49,7 @@ function item(one) {
 function open(one) {
   const facts = html("dl", {}, ...one.facts.flatMap(([title, words]) => [html("dt", {}, title), html("dd", {}, words)]));
   const shut = html("button", { type: "button", "data-close": "", "aria-label": say("close") }, "×");
-  part("card").replaceChildren(shut, html("h2", {}, one.name), html("p", { class: one.late ? "status late" : "status" }, `${one.status} · ${one.progress}`), facts);
+  part("card").replaceChildren(shut, html("h2", {}, one.name), html("p", { class: one.late ? "status late" : "status" }, one.standing), facts);
   part("card").hidden = false;
   part("card").focus({ preventScroll: true });
 }
