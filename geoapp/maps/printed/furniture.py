@@ -214,6 +214,6 @@ def _clear_place(islands: list[XY], at: XY, half: float, width: float) -> XY:
 
     def hidden(place: XY) -> int:
         x, line = place
-        return sum(abs(a - x) < half and line - 2.6 < b < line + 0.9 for a, b in islands)
+        return sum(abs(a - x) < half - 0.3 and line - 2.6 < b < line + 0.9 for a, b in islands)
 
     return min(inside, key=hidden)
