@@ -35,7 +35,7 @@ BLOCKS: Final = (
         (Message("…/BC-…"),),
         help=message("e.g. 125/BC-SXD; the number is given when it is issued"),
     ),
-    TextBlock("place", message("Place"), (Message("{place}"),)),
+    TextBlock("place", message("Place in the line of the date"), (Message("{place}"),)),
     TextBlock("addressee", message("Addressee"), lines=2, help=message("a line each; empty: none")),
     TextBlock(
         "basis",

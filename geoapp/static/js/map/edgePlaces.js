@@ -21,12 +21,24 @@ export function edgePlaces(size, [width, height], to) {
   return places.sort((a, b) => far(a) - far(b));
 }
 
-/** The first place clear of what floats and of symbols; where there is none, clear of what floats; else the nearest. */
+/** The first place clear of what floats and of symbols; else the one clear of what floats that hides least of symbols. */
 export function clearOf(places, [width, height], floats, symbols) {
   const clear = ({ x, y }, { x0, y0, x1, y1 }) =>
     x > x1 + AWAY || x + width < x0 - AWAY || y > y1 + AWAY || y + height < y0 - AWAY;
   const free = places.filter((place) => floats.every((box) => clear(place, box)));
-  return free.find((place) => symbols.every((box) => clear(place, box))) ?? free[0] ?? places[0];
+  const hidden = (place) => symbols.reduce((sum, symbol) => sum + shared(place, [width, height], symbol), 0);
+  return (
+    free.find((place) => symbols.every((box) => clear(place, box))) ??
+    free.reduce((best, place) => (hidden(place) < hidden(best) ? place : best), free[0]) ??
+    places[0]
+  );
+}
+
+/** How much of a symbol a box at a place hides, px². */
+function shared({ x, y }, [width, height], { x0, y0, x1, y1 }) {
+  const across = Math.min(x + width, x1) - Math.max(x, x0);
+  const down = Math.min(y + height, y1) - Math.max(y, y0);
+  return across > 0 && down > 0 ? across * down : 0;
 }
 
 /** Where the straight way from the middle of the map leaves it. */
