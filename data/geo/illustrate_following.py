@@ -190,6 +190,11 @@ def draw_capital(project: Row, invention: Row, random: Random) -> Any:
         if year < 0 and invention["baseline_start"] > -12:
             continue
         left = plan if year == 0 else round(plan * random.uniform(0.7, 1.1) / BILLION) * BILLION
+        cost = invention["investment_vnd"]
+        # Two years together give no more than the whole costs.
+        left = left if year == 0 else min(left, max(0, cost - plan))
+        if not left:
+            continue
         shares = SOURCES[funding]
         for source, share in shares[:-1]:
             amount = round(plan * share / BILLION) * BILLION

@@ -326,3 +326,9 @@ def test_the_readme_counts_what_is_invented() -> None:
     obstacles = sum(len(row["obstacles"]) for row in followed)
     said = (FILES / "README.md").read_text("utf-8")
     assert f"{len(followed)} projects, {obstacles} obstacles and tasks" in said
+
+
+def test_the_capital_of_all_years_is_no_more_than_the_whole_costs() -> None:
+    costs = {row["code"]: row["investment_vnd"] for row in read("illustrative.json")["projects"]}
+    for row in read("illustrative-following.json")["projects"]:
+        assert sum(one["amount_vnd"] for one in row["capital"]) <= costs[row["code"]], row["code"]
