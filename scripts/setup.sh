@@ -30,7 +30,9 @@ has_postgis() {
   return 1
 }
 
-has_browser() { have chromium || have chromium-browser || have google-chrome; }
+# The first draws the same pages with half the work; not every system has it.
+HEADLESS=chromium-headless-shell
+has_browser() { have "$HEADLESS" || have chromium || have chromium-browser || have google-chrome; }
 
 missing_packages() {
   find_python >/dev/null || echo python3-venv
@@ -48,6 +50,15 @@ keep_debian_from_starting_a_server() {
   $1 sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' "$settings"
 }
 
+# Known only once apt has its lists, which a new machine lacks.
+headless_if_there_is() {
+  local package
+  for package; do
+    if [ "$package" = chromium ] && apt-cache show "$HEADLESS" >/dev/null 2>&1; then package=$HEADLESS; fi
+    echo "$package"
+  done
+}
+
 install_packages() {
   local as_root=
   if [ "$(id -u)" -ne 0 ]; then
@@ -63,7 +74,8 @@ install_packages() {
   {
     $as_root apt-get update
     case " $* " in *" postgresql-postgis "*) keep_debian_from_starting_a_server "$as_root" ;; esac
-    $as_root apt-get install -y --no-install-recommends "$@"
+    # shellcheck disable=SC2046  # a list of package names
+    $as_root apt-get install -y --no-install-recommends $(headless_if_there_is "$@")
   } >var/setup.log 2>&1 || { tail -20 var/setup.log >&2; say "installing failed; all of it is in var/setup.log"; exit 1; }
 }
 

@@ -33,7 +33,7 @@ def test_works_and_money_are_drawn_and_told_in_a_table(map_page):
     page = map_page.page
     page.goto(f"{map_page.address}/projects/TTH-007")
     expect(drawn_words(page, "#works").filter(has_text="32,5%")).to_be_visible()
-    expect(drawn_words(page, "#money").filter(has_text="15,9%").last).to_be_visible()
+    expect(drawn_words(page, "#money").filter(has_text="23,8%").last).to_be_visible()
     page.locator("#works").get_by_text("Xem số liệu dạng bảng").click()
     expect(page.locator("#works table")).to_contain_text("kém 21,2 điểm")
 

@@ -64,13 +64,13 @@ def test_an_overdue_obstacle_rises_to_the_top_until_it_is_resolved(desk):
     desk.open("/projects/TTH-096/obstacles")
     page = desk.page
     page.get_by_label("Loại").select_option(label="Giải phóng mặt bằng")
-    page.get_by_label("Nội dung").fill("Bãi thi công chưa bàn giao xong")
+    page.get_by_label("Nội dung").fill("Bãi đúc dầm chưa bàn giao xong")
     page.get_by_label("Ngày phát sinh").fill("1/3/2020")
     page.get_by_label("Hạn giải quyết").fill("30/6/2020")
     page.get_by_role("button", name="Lưu").click()
     page.wait_for_url(re.compile("TTH-096#obstacles"))
     first = page.locator("#obstacles .obstacle").first
-    expect(first).to_contain_text("Bãi thi công chưa bàn giao xong")
+    expect(first).to_contain_text("Bãi đúc dầm chưa bàn giao xong")
     expect(first).to_contain_text("hạn 30/06/2020")
 
     first.get_by_role("link").click()
@@ -83,7 +83,7 @@ def test_an_overdue_obstacle_rises_to_the_top_until_it_is_resolved(desk):
     page.locator("#resolve").get_by_label("Kết quả giải quyết").fill("Đã nhận mặt bằng")
     page.locator("#resolve").get_by_role("button").click()
     page.wait_for_url(re.compile("TTH-096#obstacle-"))
-    expect(first).not_to_contain_text("Bãi thi công chưa bàn giao xong")
+    expect(first).not_to_contain_text("Bãi đúc dầm chưa bàn giao xong")
     page.locator("#obstacles .resolved summary").click()
     expect(page.locator("#obstacles .resolved")).to_contain_text("Đã nhận mặt bằng")
 
