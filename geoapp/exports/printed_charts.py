@@ -10,9 +10,10 @@ from geoapp.charts.disbursement import disbursement_chart
 from geoapp.charts.groups import GroupCount, groups_chart
 from geoapp.charts.progress import progress_chart
 from geoapp.charts.statuses import OUTSIDE, statuses_chart
-from geoapp.domain.messages import Message, message, say
+from geoapp.domain.messages import message, say
 from geoapp.exports import words
 from geoapp.exports.content import ExportContent, ExportedProject
+from geoapp.exports.told_months import ToldMonths
 
 WELL: Final = ("on_time", "ahead")
 # More bars would have to be too small to be read on a quarter of a page.
@@ -34,24 +35,31 @@ class TitledChart:
 
 def charts_of(content: ExportContent) -> tuple[TitledChart, ...]:
     """Return the charts of all projects; works and money say it where nobody reported."""
-    told, lang = content.told, content.lang
-    if told is None or not content.projects:
+    if content.told is None or not content.projects:
         return ()
-    works = progress_chart(told.works, lang, until=told.due)
-    money = disbursement_chart(told.paid, told.plan_vnd, lang)
+    lang = content.lang
     statuses = statuses_chart(_statuses(content), lang)
     sectors = groups_chart(_sectors(content), message("Sector"), lang)
-    year = str(content.day.year)
-    drawn: tuple[tuple[str, Message, Chart, bool], ...] = (
-        ("works", message("Average works done and planned by month, %"), works, not told.works),
-        ("money", message("Disbursed of the plan of {year}, billion VND", year=year), money,
-         not told.paid),
-        ("statuses", message("Projects against the plan"), statuses, False),
-        ("sectors", message("Late projects by sector"), sectors, False),
-    )  # fmt: skip
-    return tuple(
-        TitledChart(kind, say(title, lang), chart, empty) for kind, title, chart, empty in drawn
+    return (
+        works_chart(content, content.told),
+        money_chart(content, content.told),
+        TitledChart("statuses", say(message("Projects against the plan"), lang), statuses),
+        TitledChart("sectors", say(message("Late projects by sector"), lang), sectors),
     )
+
+
+def works_chart(content: ExportContent, told: ToldMonths) -> TitledChart:
+    """Return the average works against the average plan by month."""
+    title = say(message("Average works done and planned by month, %"), content.lang)
+    chart = progress_chart(told.works, content.lang, until=told.due)
+    return TitledChart("works", title, chart, empty=not told.works)
+
+
+def money_chart(content: ExportContent, told: ToldMonths) -> TitledChart:
+    """Return what was paid of the year's plan by month."""
+    title = message("Disbursed of the plan of {year}, billion VND", year=str(content.day.year))
+    chart = disbursement_chart(told.paid, told.plan_vnd, content.lang)
+    return TitledChart("money", say(title, content.lang), chart, empty=not told.paid)
 
 
 def project_chart(content: ExportContent, project: ExportedProject) -> Chart | None:

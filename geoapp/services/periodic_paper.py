@@ -22,6 +22,8 @@ from geoapp.services.periodic import gather_facts
 
 # A report of more is no report any more; a table of it is an export's affair.
 MOST_PROJECTS = 3_000
+# What reports told month by month is said and drawn.
+MONTHS_TOLD = ExportOptions(sections=("charts",))
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Asked:
 
 def make_paper(session: Session, wanted: Wanted, office: Office, asked: Asked) -> ReportPaper:
     """Return the report; raises `TooManyFeatures` for more projects than a report can hold."""
-    content = gather(session, wanted, office, ExportOptions(), most=MOST_PROJECTS)
+    content = gather(session, wanted, office, MONTHS_TOLD, most=MOST_PROJECTS)
     sector = next((one for one in office.themes if one.id == "sector"), office.theme)
     material = Material(
         gather_facts(session, wanted, asked.period, office.lang),

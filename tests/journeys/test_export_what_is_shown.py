@@ -1,10 +1,14 @@
 """What the map shows, as a file: from the menu, and opened where there is no network."""
 
 import re
+from base64 import b64decode
 
 from playwright.sync_api import Browser, expect
 
 PHU_LOC = "area=district:482@2025-06-30"
+PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+)
 
 
 def test_the_menu_gives_what_the_filters_leave(map_page):
@@ -69,3 +73,20 @@ def test_on_a_telephone_a_card_opens_over_the_row_that_was_touched(
     tab.locator("#list button").last.click()
     expect(tab.locator("#card h2")).to_be_in_viewport()
     alone.close()
+
+
+def test_a_picture_that_waits_for_its_turn_comes_by_itself(page, address, witness):
+    witness.expect(503)
+    mine = []
+
+    def answer(route):
+        if mine:
+            return route.fulfill(body=PIXEL, content_type="image/png")
+        return route.fulfill(status=503, json={"detail": "Vị trí thứ 7.", "seconds": 0.2})
+
+    page.route(re.compile("/exports/png"), answer)
+    page.goto(f"{address}/exports?{PHU_LOC}")
+    expect(page.locator("#picture-said")).to_contain_text("Vị trí thứ 7. Ảnh sẽ tự hiện")
+    mine.append(True)
+    expect(page.locator("#picture-said")).to_be_hidden()
+    expect(page.get_by_role("img", name="Trang đầu")).to_have_js_property("naturalWidth", 1)

@@ -77,7 +77,7 @@ def _headings(styles: Any) -> None:
         border.getparent().remove(border)
     caption = styles["Caption"].paragraph_format
     caption.alignment, caption.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
-    caption.space_before, caption.space_after = Pt(8), Pt(3)
+    caption.space_before, caption.space_after = Pt(12), Pt(3)
 
 
 def rule_below(paragraph: Any, width_mm: float, room_mm: float) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -42,6 +43,8 @@ def _fill(
 ) -> None:
     for cell, text, column, width in zip(row.cells, texts, table.columns, widths, strict=True):
         cell.width = Mm(width)
+        if head:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
         run = paragraph.add_run(clean(text))
         run.bold, run.font.size = head or strong, Pt(HEAD_PT if head else TABLE_PT)

@@ -10,6 +10,7 @@ from geoapp.domain.messages import Message, message
 from geoapp.exports.periodic.facts import Group, PeriodFacts
 from geoapp.exports.periodic.maps import appendix
 from geoapp.exports.periodic.material import Material
+from geoapp.exports.periodic.monthly import money_by_month, works_by_month
 from geoapp.exports.periodic.parts import (
     ChartPicture,
     Heading,
@@ -30,6 +31,7 @@ from geoapp.exports.periodic.tables import (
 )
 from geoapp.exports.remarks import remarks
 
+WORKS = message("Works against the plan by month")
 DISBURSEMENT = message("Disbursement against the plan")
 EVENTS = message("Works begun and completed")
 TARGETS = message("Target lists")
@@ -122,6 +124,8 @@ def _results(given: Material, w: Wording) -> Iterator[Part]:
     if not facts.projects:
         return
     places = iter(range(1, 10))
+    yield Heading(f"{next(places)}. {w.say(WORKS)}", 2)
+    yield from works_by_month(given, w)
     by_sector = message("By sector"), message("Sector"), facts.sectors
     by_agency = message("By lead agency"), message("Lead agency"), facts.agencies
     for title, head, groups in (by_sector, by_agency):
@@ -130,7 +134,7 @@ def _results(given: Material, w: Wording) -> Iterator[Part]:
         if "charts" in given.pictures:
             yield ChartPicture(_chart_title(title, groups, w), _chart(groups, head, w))
     yield Heading(f"{next(places)}. {w.say(DISBURSEMENT)}", 2)
-    yield from _money(facts, w)
+    yield from _money(given, w)
     yield Heading(f"{next(places)}. {w.say(EVENTS)}", 2)
     yield from _events(facts, w)
     if facts.targets:
@@ -154,8 +158,8 @@ def _chart(groups: Sequence[Group], head: Message, w: Wording) -> Chart:
     return groups_chart(shown, head, w.lang)
 
 
-def _money(facts: PeriodFacts, w: Wording) -> Iterator[Part]:
-    money = facts.money
+def _money(given: Material, w: Wording) -> Iterator[Part]:
+    money = given.facts.money
     if not money.planned or money.percent is None:
         yield Paragraph(w.say(message("No project has a capital plan for {year}.",
                                       year=str(money.year))))  # fmt: skip
@@ -176,6 +180,7 @@ def _money(facts: PeriodFacts, w: Wording) -> Iterator[Part]:
             )
         )
     )
+    yield from money_by_month(given, w)
     if money.behind:
         yield money_table(money.behind, w)
 

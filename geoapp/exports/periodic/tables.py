@@ -62,15 +62,15 @@ def _numbered(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 def groups_table(groups: Sequence[Group], title: str, head: Message, w: Wording) -> Table:
     """Return projects and money by sector or agency, with a line of sums."""
     columns = w.columns(
-        (head, 20, False),
+        (head, 18.5, False),
         (message("All"), 5.2, True),
         (message("Late"), 7.5, True),
         (message("Not reported"), 9, True),
-        (message("On time or ahead"), 8, True),
+        (message("On time or ahead"), 9, True),
         (message("Not compared"), 10, True),
         (message("Investment, VND billion"), 12, True),
         (message("Works"), 8, True),
-        (message("Year’s plan, VND billion"), 9, True),
+        (message("Year’s plan, VND billion"), 9.5, True),
         (message("Disbursed"), 10.5, True),
     )
     rows = [_group_cells(group, w) for group in groups]
@@ -154,7 +154,8 @@ def obstacles_table(obstacles: Sequence[OverdueObstacle], w: Wording) -> Table:
         (message("Days overdue"), 9, True),
     )
     rows = [_obstacle_cells(one, w) for one in obstacles]
-    return Table(w.say(message("Obstacles and tasks past their day")), columns, _numbered(rows))
+    title = message("Obstacles and tasks past their day, the longest overdue first")
+    return Table(w.say(title), columns, _numbered(rows))
 
 
 def _obstacle_cells(one: OverdueObstacle, w: Wording) -> tuple[str, ...]:

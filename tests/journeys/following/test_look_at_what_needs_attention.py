@@ -1,6 +1,7 @@
 """A leader opens the page, narrows it, and goes from a number to the project."""
 
 import re
+import subprocess
 
 from playwright.sync_api import Page, expect
 
@@ -77,3 +78,14 @@ def test_the_map_leads_there_with_its_filters(map_page):
     map_page.open("?sector=health")
     map_page.page.locator("#attention-link").click()
     map_page.page.wait_for_url("**/attention?sector=health")
+
+
+@on_desk_and_phone
+def test_on_paper_it_is_one_sheet(page, address, tmp_path):
+    open_page(page, address)
+    paper = tmp_path / "attention.pdf"
+    page.pdf(path=paper, prefer_css_page_size=True)
+    said = subprocess.check_output(["pdftotext", "-layout", paper, "-"], text=True)
+    assert said.count("\f") == 1
+    for words in ("Cần chú ý", "Số liệu minh họa", "Đứng yên", "Giải ngân chậm"):
+        assert words in said

@@ -152,3 +152,9 @@ def test_hostile_text_stays_text(client, read, send):
     assert page.inert
     assert hostile.upper() in page.text
     assert hostile.upper() in words(Document(BytesIO(file_of(client, query).data)))
+
+
+def test_works_and_disbursement_by_month_are_drawn_on_the_page(read):
+    page = Page(read("pictures=charts").text)
+    assert "Thi công bình quân so với kế hoạch theo tháng, %" in page.text
+    assert "Giải ngân so với kế hoạch năm 2026, tỷ đồng" in page.text

@@ -4,6 +4,7 @@ import { map as shell } from "../map/mapShell.js";
 import { setAttributes, svg, use } from "../map/dom.js";
 import { scheduleLabel } from "../map/themes.js";
 import { config } from "./config.js";
+import { fitPaper } from "./fitPaper.js";
 import { openGround } from "./groundMap.js";
 import { spread } from "./spread.js";
 
@@ -13,6 +14,8 @@ const SIZE = Math.round(34 * GROWN);
 const APART = 31 * GROWN;
 /** Degrees: places farther from all others than this are shown at the edge. */
 const FAR = 0.35;
+/** Pixels of the column beside the lists, and of the height it has for the map, on a sheet of paper. */
+const PAPER = { width: 316, height: 300 };
 const WAY = { color: "#17232E", weight: 1.4, interactive: false };
 const SMALL = 13 * GROWN;
 const { numbered, others } = JSON.parse(document.getElementById("attention-places").textContent);
@@ -121,6 +124,7 @@ async function draw() {
   map.on("moveend resize", () => settle(ways, pinned));
   settle(ways, pinned);
   wireLines();
+  fitPaper(map.getContainer().closest(".map-box"), PAPER);
   await ready;
   document.documentElement.dataset.ready = "";
 }

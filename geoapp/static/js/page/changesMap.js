@@ -4,11 +4,12 @@ import { html, svg, use } from "../map/dom.js";
 import { Elsewhere } from "../map/elsewhere.js";
 import { mainBox } from "../map/view.js";
 import { config, text } from "./config.js";
+import { fitPaper } from "./fitPaper.js";
 import { openGround, show } from "./groundMap.js";
 import { sharesOf } from "./shares.js";
 
 const SIZE = 26;
-/** 186 mm by 120 mm: an A4 sheet's width without its margins, and not half of its height. */
+/** Pixels of an A4 sheet’s width without its margins, and of not half of its height. */
 const PAPER = { width: 702, height: 454 };
 const LATE = new Set(["became-late", "slipped"]);
 const CLOSEST = 13;
@@ -86,16 +87,6 @@ function linkRows(map, signs) {
   }
 }
 
-/** On paper the map keeps the size it was painted in, shrunk or grown as a whole to the sheet's width. */
-function fitPaper(frame) {
-  new ResizeObserver(() => {
-    if (matchMedia("print").matches) return;
-    const { width, height } = frame.getBoundingClientRect();
-    const sizes = { width: `${width}px`, height: `${height}px`, zoom: Math.min(PAPER.width / width, PAPER.height / height) };
-    for (const [name, value] of Object.entries(sizes)) frame.style.setProperty(`--paper-${name}`, value);
-  }).observe(frame);
-}
-
 async function draw() {
   const answer = await fetch(box.dataset.url, { headers: { accept: "application/geo+json" } });
   if (!answer.ok) throw new Error(`${box.dataset.url}: ${answer.status}`);
@@ -109,7 +100,7 @@ async function draw() {
   const signs = new Map(of("anchor").map((one) => [one.properties.code, sign(one).addTo(map)]));
   linkRows(map, signs);
   lookAround(map, all, of("anchor"));
-  fitPaper(map.getContainer().closest(".map-box"));
+  fitPaper(map.getContainer().closest(".map-box"), PAPER);
   await ready;
   document.documentElement.dataset.ready = "";
 }
