@@ -74,15 +74,21 @@ def _plan(lang: str) -> tuple[Layer, Layer]:
     )
 
 
-def _words(lang: str) -> tuple[Layer, Layer]:
-    """Write the last sum above its bar, on a halo of paper: the plan's line may be near."""
-    said = rows_of("paid").transform_calculate(shown="narrow ? datum.short : datum.words")
+def _words(lang: str) -> tuple[Layer, ...]:
+    """Write the last sum above its bar, on paper; its first line ends the dashes of a near plan."""
+    said = rows_of("paid").transform_calculate(
+        shown="narrow ? datum.short : datum.words",
+        first="isArray(datum.shown) && length(datum.shown) > 1 ? [datum.shown[0], ' '] : ''",
+    )
     style: dict[str, Any] = {
         "baseline": "bottom", "lineHeight": LINE_HEIGHT, "fontWeight": 600, "fontSize": _SIZE,
         "dy": alt.ExprRef(expr=f"isArray(datum.shown) ? {-LINE_HEIGHT - 5} : -5"),
     }  # fmt: skip
     place = {"x": month_axis(lang, "band"), "y": _billions(), "text": "shown:N"}
     return (
+        said.mark_text(stroke=PAPER, strokeWidth=20, strokeJoin="round", **style).encode(
+            **place | {"text": "first:N"}
+        ),
         said.mark_text(stroke=PAPER, strokeWidth=4, **style).encode(**place),
         said.mark_text(color=BRAND, **style).encode(**place),
     )

@@ -77,8 +77,10 @@ def _gaps(lang: str) -> tuple[Layer, ...]:
     ring = rows_of("gaps").mark_point(
         size=110, opacity=1, fill=PAPER, stroke=UNKNOWN, strokeWidth=2, strokeDash=[2.6, 2]
     )
-    words = rows_of("gaps").mark_text(dy=24, color=INK_2, fontWeight=500)
-    halo = rows_of("gaps").mark_text(dy=24, fontWeight=500, stroke=PAPER, strokeWidth=4)
+    # Below, low ones would lie on the names of months.
+    aside = alt.ExprRef(expr="datum.at < 16 ? -24 : 24")
+    words = rows_of("gaps").mark_text(dy=aside, color=INK_2, fontWeight=500)
+    halo = rows_of("gaps").mark_text(dy=aside, fontWeight=500, stroke=PAPER, strokeWidth=4)
     said = {**place, "text": "words:N"}
     return ring.encode(**place), halo.encode(**said), words.encode(**said)
 

@@ -53,7 +53,8 @@ def write_document(content: ExportContent, options: ExportOptions) -> bytes:
     _body(document, content, options, width - 2 * MARGIN)
     day = say_date(content.printed, content.lang)
     for line in (*remarks(content), _say(content, message("Printed on {day}", day=day))):
-        document.add_paragraph(clean(line)).runs[0].font.size = Pt(9)
+        remark = document.add_paragraph(clean(line))
+        remark.runs[0].font.size, remark.paragraph_format.space_after = Pt(9), Pt(0)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -84,16 +85,21 @@ def _body(document: Any, content: ExportContent, options: ExportOptions, width: 
         height = round(width * 0.5)
         picture = map_png(content, width, height, options, MAP_DPI)
         document.add_picture(BytesIO(picture), width=Mm(width))
-    for one in kpis(content):
-        line = document.add_paragraph(style="List Bullet")
-        line.add_run(f"{one['figure']} ").bold = True
-        line.add_run(clean(one["words"]))
-    for found in content.counts:
-        document.add_paragraph(f"{clean(found.label)}: {found.count}", style="List Bullet 2")
+    _totals(document, content)
     if "charts" in options.sections:
         _charts(document, content, min(width, CHART_MM))
     if "table" in options.sections:
         _table(document, content, width)
+
+
+def _totals(document: Any, content: ExportContent) -> None:
+    """Write the totals and the counts in a line each: lists would push rows off the page."""
+    line = document.add_paragraph()
+    for place, one in enumerate(kpis(content)):
+        line.add_run(f"{' · ' if place else ''}{one['figure']} ").bold = True
+        line.add_run(clean(one["words"]))
+    counts = " · ".join(f"{clean(found.label)}: {found.count}" for found in content.counts)
+    document.add_paragraph(counts)
 
 
 def _charts(document: Any, content: ExportContent, width: float) -> None:
@@ -145,7 +151,8 @@ def _fill(
     for place, (cell, text, share) in enumerate(zip(row.cells, texts, shares, strict=True)):
         cell.width = Mm(width * share / 100)
         # Narrow columns need every place where a line may break.
-        run = cell.paragraphs[0].add_run(clean(text).replace(NBSP, " "))
+        said = clean(text) if width > NARROW_MM else clean(text).replace(NBSP, " ")
+        run = cell.paragraphs[0].add_run(said)
         run.bold, run.font.size = bold, Pt(10)
         if place in (0, 3, 4):
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT

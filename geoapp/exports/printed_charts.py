@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geoapp.charts.chart import Chart
@@ -39,7 +39,7 @@ def charts_of(content: ExportContent) -> tuple[TitledChart, ...]:
         return ()
     lang = content.lang
     statuses = statuses_chart(_statuses(content), lang)
-    sectors = groups_chart(_sectors(content), message("Sector"), lang)
+    sectors = _with_uncounted(groups_chart(_sectors(content), message("Sector"), lang), content)
     return (
         works_chart(content, content.told),
         money_chart(content, content.told),
@@ -75,6 +75,15 @@ def project_chart(content: ExportContent, project: ExportedProject) -> Chart | N
 
 def _statuses(content: ExportContent) -> dict[str, int]:
     return Counter(one.properties["schedule"] or OUTSIDE for one in content.projects)
+
+
+def _with_uncounted(chart: Chart, content: ExportContent) -> Chart:
+    """Say how many projects no bar holds: readers add bars up and miss them."""
+    outside = _statuses(content).get(OUTSIDE, 0)
+    if not outside:
+        return chart
+    words = message("Not counted: {count} suspended, cancelled or done.", count=outside)
+    return replace(chart, sentence=f"{chart.sentence} {say(words, content.lang)}")
 
 
 def _sectors(content: ExportContent) -> list[GroupCount]:

@@ -1,6 +1,6 @@
 """What the one-file map carries as data: projects with their cards, units, land and texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import shapely
@@ -16,7 +16,7 @@ from geoapp.exports.nothing import empty_words
 from geoapp.exports.page_data import facts
 from geoapp.maps.glyphs import glyph_for
 from geoapp.maps.printed.ground import land_of, unit_styles
-from geoapp.maps.printed.values import Outline
+from geoapp.maps.printed.values import Ground, Outline
 
 # Ten metres are enough for outlines that are accurate to a kilometre.
 GRID_DEGREES: Final = 0.0001
@@ -89,7 +89,17 @@ def _ground(content: ExportContent) -> dict[str, Any]:
     drawn.append(_units(ground.clear, looks["selected" if ground.selected else "province"]))
     drawn.append(_units(ground.within, looks["commune"]))
     water = bases[0].background if bases else None
-    return {"water": water or "#FFFFFF", "layers": drawn}
+    return {"water": water or "#FFFFFF", "layers": drawn, "names": list(_names(ground))}
+
+
+def _names(ground: Ground) -> Iterator[dict[str, Any]]:
+    """Yield what units are called and where, the weightiest first."""
+    neighbours = (one for one in ground.faded if one.level == "district")
+    parts = (("area", ground.clear), ("neighbour", neighbours), ("commune", ground.within))
+    for part, units in parts:
+        for unit in units:
+            x, y = unit.geometry.representative_point().coords[0]
+            yield {"words": unit.name, "at": (round(x, 4), round(y, 4)), "part": part}
 
 
 def _units(units: Sequence[Outline], style: StyleClass) -> dict[str, Any]:

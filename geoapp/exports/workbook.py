@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from math import ceil
+from textwrap import wrap
 from typing import Any, Final
 
 import xlsxwriter
@@ -35,8 +36,8 @@ NUMBERS: Final[dict[Kind, str]] = {
     "date": "dd/mm/yyyy",
 }
 HEADER_ROWS: Final = 3
-# A line of a cell; letters are about as wide as figures, whose width columns count.
-LINE_PT, WIDER, MOST_LINES = 15.0, 0.97, 27
+# A line of a cell. Columns count the width of figures; the indent of words takes more than one.
+LINE_PT, INDENT, MOST_LINES = 15.0, 1.5, 27
 CODE_COLUMN: Final = 1
 # The foot of the summary runs under figures and chart.
 FOOT_COLUMNS, FOOT_LETTERS = 11, 130
@@ -93,7 +94,7 @@ def _head(
     texts: tuple[tuple[str, int, dict[str, object]], ...] = (
         (content.title, 15, {"bold": True, "font_color": BRAND}),
         (content.subtitle, 11, {}),
-        (" ".join(remarks(content)), 9, {"font_color": INK_2}),
+        (" ".join(remarks(content)), 11, {"font_color": INK_2}),
     )
     for row, (text, size, look) in enumerate(texts):
         format_of = {"text_wrap": True, "valign": "top", "font_size": size} | look
@@ -118,13 +119,14 @@ def _paper(sheet: Worksheet, content: ExportContent, options: ExportOptions) -> 
     sheet.fit_to_pages(1, 0)
     page, day = _say(message("Page"), content), say_date(content.printed, content.lang)
     printed = _say(message("Printed on {day}", day=day), content)
-    sheet.set_footer(f"&L&8{printed}&R&8{page} &P/&N")
+    foot = f"&L&8{printed}&R&8{page} &P/&N"
+    sheet.set_footer(foot, {"scale_with_doc": False})
 
 
 def _row_height(printed: Sequence[Column], cells: Sequence[Cell]) -> float:
     """Return the points that the printed texts of a row need: not every program counts lines."""
     lines = [
-        ceil(len(cell) * WIDER / column.width)
+        len(wrap(cell, int(column.width - INDENT)))
         for column, cell in zip(printed, cells, strict=False)
         if isinstance(cell, str)
     ]

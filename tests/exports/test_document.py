@@ -54,3 +54,10 @@ def test_charts_are_pictures_under_their_titles(gathered):
     assert described == [one.chart.sentence for one in charts]
     said = [one.text for one in document.paragraphs]
     assert {one.title for one in charts} <= set(said)
+
+
+def test_totals_and_counts_take_a_line_each(district):
+    said = [one.text for one in read(district).paragraphs]
+    counts = " · ".join(f"{one.label}: {one.count}" for one in district.counts)
+    assert counts in said
+    assert said[said.index(counts) - 1].startswith(f"{len(district.projects)} dự án · ")

@@ -186,3 +186,9 @@ def test_a_very_long_table_goes_on_as_another_and_loses_no_row(gathered, tmp_pat
         assert parts.count(f"({one.properties['code']})") == whole.count(
             f"({one.properties['code']})"
         )
+
+
+def test_no_row_stands_alone_on_a_last_page(gathered, tmp_path):
+    crowded = gathered(area="district:480@2024-12-31")
+    pages = pdf_text(write_pdf(crowded, ExportOptions()), tmp_path).rstrip("\f").split("\f")
+    assert pages[-1].count("TTH-") > 5

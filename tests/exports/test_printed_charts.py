@@ -53,3 +53,12 @@ def test_without_reports_works_and_money_are_empty_and_say_so(district):
 
 def test_charts_that_were_not_asked_for_are_not_gathered(gathered):
     assert charts_of(gathered(area=PHU_LOC)) == ()
+
+
+def test_the_chart_of_sectors_says_how_many_no_bar_holds(gathered):
+    content = gathered(ExportOptions(sections=("charts",)), area="district:480@2024-12-31")
+    sectors = charts_of(content)[-1].chart
+    outside = sum(one.properties["schedule"] is None for one in content.projects)
+    counted = sum(int(row[-1]) for row in sectors.table.rows)
+    assert counted + outside == len(content.projects) > counted
+    assert f"Không tính {outside} dự án dừng, hủy hoặc hoàn thành." in sectors.sentence

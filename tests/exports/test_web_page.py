@@ -61,3 +61,10 @@ def test_an_empty_filter_gives_a_page_all_the_same(gathered):
     data = json.loads(DATA.search(page(gathered(area=PHU_LOC, sector="mining")))[1])
     assert data["projects"] == []
     assert data["texts"]["none"] == "Không có dự án nào khớp."
+
+
+def test_units_have_their_names_the_chosen_one_first(gathered):
+    names = json.loads(DATA.search(page(gathered(area=PHU_LOC)))[1])["ground"]["names"]
+    assert (names[0]["words"], names[0]["part"]) == ("Huyện Phú Lộc", "area")
+    said = {one["words"] for one in names[1:]}
+    assert {"Huyện Nam Đông", "Xã Vinh Lộc"} <= said

@@ -11,7 +11,7 @@ import pytest
 
 from geoapp.exports.columns import WORKBOOK, printed_first
 from geoapp.exports.options import COLUMNS, ExportOptions
-from geoapp.exports.workbook import HEADER_ROWS, write_workbook
+from geoapp.exports.workbook import HEADER_ROWS, LINE_PT, write_workbook
 from tests.exports.conftest import PHU_LOC
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -120,3 +120,12 @@ def test_what_is_not_printed_is_in_the_list_all_the_same(district):
     book = Book(write_workbook(district, ExportOptions(columns=())))
     titles = [place for place in book.cells if re.fullmatch(rf"[A-Z]+{HEADER_ROWS + 1}", place)]
     assert len(titles) == len(WORKBOOK)
+
+
+def test_a_row_is_as_high_as_words_that_break_early(district):
+    first = district.projects[0]
+    name = "Tu bổ, tôn tạo " + " ".join(["khu-di-tích-lịch-sử-văn-hóa"] * 4)
+    long = replace(first, properties={**first.properties, "name": name})
+    book = Book(write_workbook(replace(district, projects=(long,)), ExportOptions()))
+    height = float(re.search(r'<row r="5"[^>]* ht="([\d.]+)"', book.sheet)[1])
+    assert height == 4 * LINE_PT

@@ -51,6 +51,7 @@ def test_one_file_shows_the_map_without_a_network(browser: Browser, address, pag
     tab.on("pageerror", lambda error: broken.append(str(error)))
     tab.goto(file.as_uri())
     expect(tab.locator("#count")).to_have_text("16 dự án")
+    expect(tab.get_by_text("Huyện Phú Lộc", exact=True)).to_be_visible()
     tab.get_by_role("searchbox").fill("kim long")
     expect(tab.locator("#count")).to_have_text("2 dự án")
     tab.get_by_role("button", name=re.compile("Kim Long Motors")).first.click()

@@ -2,6 +2,7 @@
 
 import { onChange, shown } from "./choice.js";
 import { data, html, say, symbol } from "./data.js";
+import { drawNames } from "./names.js";
 
 /* global L, map_projects */
 const map = map_projects;
@@ -42,7 +43,9 @@ function draw() {
   symbols.clearLayers();
   const placed = shown().filter((one) => one.at);
   for (const one of placed) if (one.shape) shapes.addLayer(L.geoJSON(one.shape, { style: styleOf(one) }).on("click", () => tell(one)));
-  for (const group of groupsOf(placed)) symbols.addLayer(markerOf(group));
+  const groups = groupsOf(placed);
+  for (const group of groups) symbols.addLayer(markerOf(group));
+  drawNames(map, groups.map(({ at }) => at));
 }
 
 function styleOf(one) {
