@@ -63,6 +63,11 @@ def _add_printed(
     picture._element.nvPicPr.cNvPr.set("descr", clean(one.chart.sentence))  # noqa: SLF001 - no other way
 
 
+def gap_width(bars: int) -> int:
+    """Return the gap between bars, % of a bar: two alone would be as high as walls."""
+    return max(40, 280 - 60 * bars)
+
+
 def add_counts(deck: Any, content: ExportContent) -> None:
     """Add how many projects each class has, as a chart that can be edited."""
     slide = new_slide(deck, content.theme.title.say(content.lang), content)
@@ -84,7 +89,7 @@ def add_counts(deck: Any, content: ExportContent) -> None:
     chart.value_axis.visible = False
     chart.value_axis.minimum_scale = 0
     plot = chart.plots[0]
-    plot.gap_width, plot.has_data_labels = 40, True
+    plot.gap_width, plot.has_data_labels = gap_width(len(content.counts)), True
     plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
     plot.data_labels.font.size, plot.data_labels.font.bold = Pt(20), True
     for place, found in enumerate(content.counts):
