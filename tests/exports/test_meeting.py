@@ -1,7 +1,10 @@
 """The one page for a meeting: what its rows say."""
 
+from fontTools.ttLib import TTFont
+
 from geoapp.domain.differences import BY_NAME, Difference
 from geoapp.exports.meeting import Told, _sentences
+from geoapp.exports.typeset import FONTS, TEMPLATES
 
 LATE = {"schedule": "late", "days_late": 32, "lead_agency_id": None}
 
@@ -33,3 +36,9 @@ def test_dates_of_reports_are_left_out():
 
 def test_a_new_project_needs_no_comparison():
     assert say(Told(1, "added", LATE, (None, "late"), [])) == []
+
+
+def test_the_page_draws_the_arrow_that_its_letters_lack():
+    letters = TTFont(next(FONTS.rglob("BeVietnamPro-400.ttf"))).getBestCmap()
+    assert ord("→") not in letters
+    assert '#show "→": box' in (TEMPLATES / "meeting_page.typ").read_text("utf-8")
