@@ -26,8 +26,6 @@ def chart_data(
     content: ExportContent, options: ExportOptions, pictures: Pictures
 ) -> list[dict[str, Any]]:
     """Return what the page of charts says, its drawings added to the pictures."""
-    if "charts" not in options.sections:
-        return []
     return [
         _said(one.title, one.chart, one.kind, _drawn_px(one, options), pictures)
         for one in charts_of(content)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 from geoapp.domain.layers.definition import StyleClass
-from geoapp.exports.chart_pages import chart_data, project_chart_data
 from geoapp.exports.content import ExportContent, ExportedProject
 from geoapp.exports.map_picture import picture, project_picture
 from geoapp.exports.options import ExportOptions
@@ -96,12 +95,23 @@ def _page(content: ExportContent, options: ExportOptions) -> tuple[dict[str, Any
         projects = [_project(content, options, one, pictures) for one in content.projects]
     data = page_data(content, options, drawn) | {
         "logo": logo,
-        "charts": chart_data(content, options, pictures),
+        "charts": _charts(content, options, pictures),
         "map": {"width": size[0], "height": size[1]},
         "projects": projects,
         "table-rows": MOST_TABLE_ROWS,
     }
     return data, pictures
+
+
+def _charts(
+    content: ExportContent, options: ExportOptions, pictures: dict[str, Any]
+) -> list[dict[str, Any]]:
+    if "charts" not in options.sections:
+        return []
+    # Loading what draws charts takes half of a fresh process's time; most pages have none.
+    from geoapp.exports.chart_pages import chart_data
+
+    return chart_data(content, options, pictures)
 
 
 def _project(
@@ -110,6 +120,8 @@ def _project(
     project: ExportedProject,
     pictures: dict[str, Any],
 ) -> dict[str, Any]:
+    from geoapp.exports.chart_pages import project_chart_data
+
     width, height = PROJECT_MAP_MM[options.orientation]
     upright = options.orientation == "portrait"
     room = options.page_mm[0] - MARGINS_MM if upright else width

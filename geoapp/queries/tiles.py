@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     literal_column,
     select,
+    true,
 )
 from sqlalchemy.orm import Session
 
@@ -31,6 +32,8 @@ BUFFER = 128
 SMALLEST_SHAPE = 24 / 512
 # More shapes than this in one tile are a tangle that nobody can read: the largest are drawn.
 MOST_SHAPES = 1500
+# What a symbol tells of its project beside figures and form.
+TOLD = ("code", "name", "name_en", "short_name", "sector", "kind", "stage")
 SCHEDULES = ("ahead", "on_time", "late", "not_reported")
 # What differs from tile to tile; values come with `numbers_of`.
 Z, X, Y = (bindparam(name, 0, Integer) for name in ("z", "x", "y"))
@@ -105,9 +108,7 @@ def select_points(wanted: Wanted, color: str) -> Select[*tuple[Any, ...]]:
     on an edge belongs to the cell east and north of it, to no other.
     """
     cells = _cells(wanted, color).subquery("cells")
-    # What a symbol shows is read for the cells of one project only; a month's report of it comes
-    # with the cell, for finding it again would read the whole month for each symbol.
-    one = project_rows(wanted.filter.as_of, None, wanted.zone).alias("one")
+    one = _one(wanted, cells)
     o: Any = one.c
     form = case(
         (o.extent_m.is_(None), "point"),
@@ -119,27 +120,38 @@ def select_points(wanted: Wanted, color: str) -> Select[*tuple[Any, ...]]:
         select(
             func.ST_AsMVTGeom(place, ENVELOPE, EXTENT, 0, True).label("geometry"),
             cells.c.n,
-            o.code,
-            o.name,
-            o.name_en,
-            o.short_name,
-            o.sector,
-            o.kind,
-            o.stage,
+            *(o[name] for name in TOLD),
             case((o.code.is_not(None), cells.c.progress)).label("progress"),
             case((o.code.is_not(None), func.coalesce(cells.c.schedule, ""))).label("schedule"),
             case((o.code.is_not(None), form)).label("form"),
             *(column for column in cells.c if column.name.endswith("_counts")),
         )
         .select_from(cells)
-        .join(one, (cells.c.n == 1) & (o.id == cells.c.id), isouter=True)
+        .outerjoin(one, true())
+        .order_by(cells.c.place)
+    )
+
+
+def _one(wanted: Wanted, cells: Any) -> Any:
+    """Select the project of a cell of one.
+
+    What a symbol shows is read for these only; a month's report of it comes with the cell, for
+    finding it again would read the whole month for each symbol.
+    """
+    c: Any = project_rows(wanted.filter.as_of, None, wanted.zone).c
+    return (
+        select(*(c[name] for name in (*TOLD, "extent_m", "geometry_3857")))
+        .where(cells.c.n == 1, c.id == cells.c.id)
+        # By its id: the database cannot foresee how few cells there are, and would read all.
+        .limit(literal_column("1"))
+        .lateral("one")
     )
 
 
 def _cells(wanted: Wanted, color: str) -> Select[*tuple[Any, ...]]:
     i: Any = _inside(wanted).c
-    counts = _counts(i)
     return select(
+        (i.column * GRID + i.row).label("place"),
         func.count().label("n"),
         func.min(i.id).label("id"),
         func.avg(i.x).label("x"),
@@ -147,7 +159,7 @@ def _cells(wanted: Wanted, color: str) -> Select[*tuple[Any, ...]]:
         cast(func.floor(func.min(i.progress)), Integer).label("progress"),
         func.min(i.schedule.collate("C")).label("schedule"),
         *(
-            case((func.count() > 1, counts[name])).label(f"{name}_counts")
+            case((func.count() > 1, _counts(i, name))).label(f"{name}_counts")
             for name in dict.fromkeys(("schedule", color))
         ),
     ).group_by(i.column, i.row)
@@ -172,27 +184,33 @@ def _inside(wanted: Wanted) -> Any:
     )
     t: Any = told.c
     column, row = func.floor((t.x - WEST) / CELL), func.floor((t.y - SOUTH) / CELL)
+    inside = and_(t.x >= WEST, t.x < EAST, t.y >= SOUTH, t.y < NORTH)
     return (
         select(cast(column, Integer).label("column"), cast(row, Integer).label("row"), *t)
-        .where(t.x >= WEST, t.x < EAST, t.y >= SOUTH, t.y < NORTH)
+        # Of four bounds the database expects a single project and sorts all; of a case, half.
+        .where(case((inside, true())))
         .subquery("inside")
     )
 
 
-def _counts(i: Any) -> dict[str, Any]:
+def _counts(i: Any, name: str) -> Any:
     """Counts by class, as `1,6,4,3,0`, in the order of the client's lists."""
-    classes = {
-        "schedule": [i.schedule == code for code in SCHEDULES] + [i.schedule.is_(None)],
-        "progress": [i.progress.is_(None)]
-        + [and_(i.progress >= low, i.progress < high) for low, high in STEPS],
-        "sector": [i.sector == sector.code for sector in SECTORS],
-    }
-    return {
-        name: func.concat_ws(
-            ",", *(cast(func.count().filter(which), String) for which in conditions)
-        )
-        for name, conditions in classes.items()
-    }
+    classes = {"schedule": _by_schedule, "progress": _by_progress, "sector": _by_sector}
+    counts = (cast(func.count().filter(which), String) for which in classes[name](i))
+    return func.concat_ws(",", *counts)
+
+
+def _by_schedule(i: Any) -> list[Any]:
+    return [i.schedule == code for code in SCHEDULES] + [i.schedule.is_(None)]
+
+
+def _by_progress(i: Any) -> list[Any]:
+    steps = [and_(i.progress >= low, i.progress < high) for low, high in STEPS]
+    return [i.progress.is_(None), *steps]
+
+
+def _by_sector(i: Any) -> list[Any]:
+    return [i.sector == sector.code for sector in SECTORS]
 
 
 def select_shapes(wanted: Wanted) -> Select[*tuple[Any, ...]]:

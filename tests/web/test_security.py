@@ -57,6 +57,7 @@ ADDRESSES = [
     "/attention",
     "/attention?f=json",
     "/attention/charts",
+    "/attention/trend",
     "/months",
     "/months.geojson",
     "/agencies/HUE-SXD/reports",

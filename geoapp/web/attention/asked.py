@@ -1,17 +1,11 @@
 """Everything the leader's page says, asked of the database in a few questions."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
-
-from geoapp.domain.months import add_months, months_between
-from geoapp.domain.schedule import ScheduleRule
 from geoapp.queries.areas import Unit
 from geoapp.queries.attention import Standings, find_standings
 from geoapp.queries.attention_lines import (
@@ -20,13 +14,10 @@ from geoapp.queries.attention_lines import (
     find_tie_sets,
     read_lines,
 )
-from geoapp.queries.late_trend import MonthCount, find_late_trend
 from geoapp.queries.overdue import Overdue, find_overdue, find_worst
 from geoapp.queries.wanted import Wanted
 from geoapp.web.params import wanted
-from geoapp.web.state import clock, session, shared
-
-MONTHS = 6
+from geoapp.web.state import session
 
 
 @dataclass(frozen=True)
@@ -59,7 +50,6 @@ class Found:
     worst: Mapping[int, Any]
     areas: Mapping[int, Unit]
     sets_of: Mapping[int, Sequence[int]]
-    trend: Sequence[MonthCount]
     late_places: Sequence[tuple[str, float, float]]
 
     @property
@@ -80,13 +70,6 @@ def gather(asked: Asked) -> Found:
 # A resolved filter stands for one state of the data and for whoever sees the same.
 @lru_cache(maxsize=64)
 def _gathered(wants: Wanted, asked: Asked) -> Found:
-    # The months before take as long as all the rest: the database counts both at once.
-    with ThreadPoolExecutor(1) as beside:
-        before = beside.submit(_months_before, shared().engine, wants, clock().rule)
-        return _found(wants, asked, before)
-
-
-def _found(wants: Wanted, asked: Asked, before: Future[list[MonthCount]]) -> Found:
     db = session()
     limits = dict(asked.limits) | {"late": max(asked.limits.get("late", 0), asked.late_places)}
     standings = find_standings(db, wants, limits=limits, offset=asked.offset)
@@ -106,20 +89,5 @@ def _found(wants: Wanted, asked: Asked, before: Future[list[MonthCount]]) -> Fou
         worst=find_worst(db, wants, list(lines)),
         areas=areas,
         sets_of=find_tie_sets(db, areas),
-        trend=[*before.result(), _month_due(wants, standings)],
         late_places=find_places(db, wants, late[: asked.late_places]) if asked.late_places else [],
     )
-
-
-def _months_before(engine: Engine, wants: Wanted, rule: ScheduleRule) -> list[MonthCount]:
-    """Count the months before the last due one as they stood, by a connection of its own."""
-    due = wants.standing.month_due
-    months = months_between(add_months(due, 1 - MONTHS), add_months(due, -1))
-    with Session(engine) as db:
-        return find_late_trend(db, wants, months, rule)
-
-
-def _month_due(wants: Wanted, standings: Standings) -> MonthCount:
-    """Return the last month due as the page counts it."""
-    total = standings.total
-    return MonthCount(wants.standing.month_due, total.projects - total.not_reported, total.late)

@@ -16,12 +16,19 @@ from geoapp.domain.months import add_months, months_between
 from geoapp.queries.set_months import SetMoney, SetProgress, find_set_money, find_set_progress
 from geoapp.queries.summary import Summary, summarise
 from geoapp.queries.wanted import Wanted
+from geoapp.web.attention.trend import find_trend
 from geoapp.web.attention.views import blueprint
 from geoapp.web.params import wanted
 from geoapp.web.state import language, session
 
 # The month due and the twelve before: the same month of two years.
 MONTHS = 13
+
+
+@blueprint.get("/attention/trend")
+def show_trend() -> Any:
+    """Show the late projects by month as a part of the page, which asks once it is shown."""
+    return render_template("attention/_trend.html", trend=find_trend(wanted()))
 
 
 @dataclass(frozen=True)

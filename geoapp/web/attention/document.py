@@ -7,11 +7,12 @@ from geoapp.domain.choices import codes
 from geoapp.queries.attention import Group
 from geoapp.web.attention.asked import Found
 from geoapp.web.attention.shown import GroupRow, Line, shown
+from geoapp.web.attention.trend import find_trend
 
 
 def document(found: Found) -> dict[str, Any]:
     """Return totals, trend, groups and lists; dates as ISO, money in VND, percent 0-100."""
-    view, standings = shown(found), found.standings
+    view, standings, trend = shown(found), found.standings, find_trend(found.wanted)
     return {
         "day": view.day.isoformat(),
         "monthDue": f"{view.month_due:%Y-%m}",
@@ -22,7 +23,7 @@ def document(found: Found) -> dict[str, Any]:
                 "count": view.totals["late"],
                 "investment_vnd": standings.late_vnd,
                 "investmentKnown": standings.late_known,
-                "change": view.change,
+                "change": trend.change,
             },
             "stalled": {
                 "count": view.totals["stalled"],
@@ -42,7 +43,7 @@ def document(found: Found) -> dict[str, Any]:
         },
         "trend": [
             {"month": f"{one.month:%Y-%m}", "reported": one.reported, "late": one.late}
-            for one in found.trend
+            for one in trend.counts
         ],
         "groups": {name: [_group(row) for row in rows] for name, rows in view.groups.items()},
         "lists": {

@@ -7,8 +7,6 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
-from geoapp.charts.chart import Chart
-from geoapp.charts.trend import LateCount, trend_chart
 from geoapp.domain.attention import GROUPINGS, SECTIONS
 from geoapp.domain.choices import codes
 from geoapp.queries.attention import Group
@@ -79,11 +77,6 @@ class Shown:
         return Figures(self.found.wanted).paid_planned_percent
 
     @property
-    def change(self) -> int:
-        """How many more projects are late than in the month before."""
-        return self.found.trend[-1].late - self.found.trend[-2].late
-
-    @property
     def most_overdue(self) -> tuple[str, int] | None:
         """The kind of most overdue obstacles, and how many there are."""
         kinds = sorted(self.found.overdue.by_kind.items(), key=lambda one: (-one[1], one[0]))
@@ -93,14 +86,6 @@ class Shown:
     def due(self) -> date:
         """The day on which the reports of the last month were due."""
         return self.month_due.replace(day=clock().rule.due_day)
-
-    @property
-    def trend(self) -> Chart:
-        """The late projects of the months before; of a month without reports nothing is known."""
-        counts = self.found.trend
-        return trend_chart(
-            [LateCount(one.month, one.late if one.reported else None) for one in counts], language()
-        )
 
     @cached_property
     def places(self) -> dict[str, Any]:

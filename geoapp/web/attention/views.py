@@ -15,6 +15,7 @@ from geoapp.web.attention.asked import Asked, gather
 from geoapp.web.attention.choosing import selects
 from geoapp.web.attention.document import document
 from geoapp.web.attention.shown import shown
+from geoapp.web.attention.trend import MONTHS, ROOM
 from geoapp.web.chosen import chosen
 from geoapp.web.links import page_url
 from geoapp.web.page import facts, inert_json, visible_layers
@@ -73,6 +74,8 @@ def _page() -> Any:
         places_json=inert_json(view.places),
         limit=ON_ONE_LIST,
         offset=offset,
+        months=MONTHS,
+        months_room=ROOM,
         **facts(),
     )
 

@@ -30,11 +30,6 @@ def test_programs_read_totals_trend_groups_and_lists(fetch):
     }
 
 
-def test_months_stand_as_bars_and_as_a_table(browse, read_page):
-    assert '"counted":[{"month":"2026-05"' in browse("/attention").text.replace(", ", ",")
-    assert "10/2026" in read_page("/attention").text
-
-
 def test_late_agrees_with_the_map(fetch):
     late = fetch("/collections/projects/items?schedule=late&limit=1").json["numberMatched"]
     assert fetch("/attention").json["totals"]["late"]["count"] == late

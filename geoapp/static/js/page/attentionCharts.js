@@ -1,4 +1,7 @@
-/** The charts of the leader's page: Vega and what it draws are asked for when somebody looks there. */
+/**
+ * The charts of the leader's page: months come once it is shown, for counting them takes as long as all
+ * the rest; other charts, and Vega that draws them, are asked for when somebody looks there.
+ */
 
 const months = document.querySelector(".att-months");
 const section = document.querySelector(".att-charts");
@@ -20,17 +23,32 @@ async function drawThere({ dataset }) {
   await drawCharts();
 }
 
-async function fill() {
+/** Put what its address answers into a place, then go on with it. */
+async function fill(place, goOn) {
   try {
-    const answer = await fetch(section.dataset.from, { headers: { Accept: "text/html" } });
+    const answer = await fetch(place.dataset.from, { headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(answer.status);
     // Our own template's answer, escaped there; under the policy no script in it would run.
-    section.innerHTML = await answer.text();
-    await drawThere(section);
+    place.innerHTML = await answer.text();
+    await goOn();
   } catch {
-    section.textContent = section.dataset.failed;
+    place.textContent = place.dataset.failed;
   }
 }
 
-if (months) whenSeen(months, () => drawThere(months));
-if (section) whenSeen(section, fill);
+/** Say beside the number of late projects how many more or fewer they are. */
+function tellChange(place) {
+  const words = place.querySelector("[data-since]");
+  const change = document.getElementById("late-change");
+  change.textContent = change.dataset.between + words.textContent;
+  words.remove();
+}
+
+if (months) {
+  const place = months.querySelector("[data-from]");
+  fill(place, () => {
+    tellChange(place);
+    whenSeen(months, () => drawThere(months));
+  });
+}
+if (section) whenSeen(section, () => fill(section, () => drawThere(section)));
