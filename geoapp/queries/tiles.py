@@ -128,6 +128,7 @@ def select_points(wanted: Wanted, color: str) -> Select[*tuple[Any, ...]]:
         )
         .select_from(cells)
         .outerjoin(one, true())
+        # As they lie, for the database counts them in no order of its own.
         .order_by(cells.c.place)
     )
 
