@@ -9,6 +9,9 @@ from shapely.geometry.base import BaseGeometry
 from geoapp.ingest.crs import Floats
 from geoapp.ingest.values.agencies import KnownAgency
 
+# Beside a project's fields: the names of those that were made up, which nobody approved.
+INVENTED = "illustrative_fields"
+
 
 @dataclass(frozen=True)
 class KnownRows:

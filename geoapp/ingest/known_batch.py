@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import cast
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from geoapp.ingest.changes import plain_value
-from geoapp.ingest.known import Known, KnownRows
+from geoapp.ingest.known import INVENTED, Known, KnownRows
 
 
 class KnownBatch:
@@ -25,6 +26,11 @@ class KnownBatch:
         """Return the last revision of a row's project."""
         at = self.places[place]
         return None if at is None else self._rows.revisions[at]
+
+    def invented(self, place: int) -> Sequence[str]:
+        """Return the names of those fields of a row's project that were made up."""
+        at, told = self.places[place], self._rows.values.get(INVENTED)
+        return () if at is None or told is None else cast(Sequence[str], told[at])
 
     def columns(self, fields: Iterable[str]) -> dict[str, list[object]]:
         """Return values of these fields, where they are known at all."""

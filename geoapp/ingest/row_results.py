@@ -134,8 +134,10 @@ class _Results:
 
     def _decided(self, place: int, change: FieldChange) -> bool:
         """Tell whether the value is of an approved plan, which a decision alone adjusts."""
-        approved = all(self._rows.old_value(name, place) is not None for name in BASELINE)
-        return approved and change.field in BY_DECISION and change.old is not None
+        if change.field not in BY_DECISION or change.old is None:
+            return False
+        baseline = [self._rows.old_value(name, place) for name in BASELINE]
+        return is_approved(baseline, self._rows.known.invented(place))
 
     def _position(self, place: int, *, has_place: bool) -> str:
         """Return how the position was found, which goes with whether there is one."""
@@ -160,6 +162,12 @@ class _Results:
             fits = given is not None and (given != NOWHERE) == self._differences.had_place[place]
             changes = [FieldChange("position", old, given)] if fits else []
         return [one for one in changes if one.old != one.new]
+
+
+def is_approved(baseline: Iterable[object], invented: Iterable[str]) -> bool:
+    """Tell whether a baseline, start and finish, is whole and none of it among invented fields."""
+    whole = all(day is not None for day in baseline)
+    return whole and not set(BASELINE) & set(invented)
 
 
 def _undecided(place: int, change: FieldChange) -> Found:

@@ -23,7 +23,7 @@ FIELD_OF_COLUMN = {
 
 @dataclass(frozen=True)
 class Editable:
-    """What can be edited; agencies by code, `geometry` in EPSG:4326."""
+    """What can be edited; agencies by code, `geometry` in EPSG:4326, names of invented fields."""
 
     code: str
     revision: int
@@ -31,6 +31,7 @@ class Editable:
     geometry: BaseGeometry | None
     published: bool
     retired_on: date | None
+    invented: list[str]
 
 
 def find_editable(session: Session, code: str, revision: int | None = None) -> Editable | None:
@@ -42,7 +43,8 @@ def find_editable(session: Session, code: str, revision: int | None = None) -> E
             conditions.append(c.revision_id == revision)
         if table is ProjectHistory.__table__:
             conditions.append(c.superseded_by != c.revision_id)
-        columns = (c.code, c.revision_id, c.published, c.retired_on, *(c[n] for n in WRITABLE))
+        columns = (c.code, c.revision_id, c.published, c.retired_on)
+        columns += (c.illustrative_fields, *(c[n] for n in WRITABLE))
         wkb = func.ST_AsBinary(c.geometry).label("wkb")
         row = session.execute(select(*columns, wkb).where(*conditions)).mappings().first()
         if row or revision is None:
@@ -63,4 +65,5 @@ def _editable(session: Session, row: Any) -> Editable:
         None if row["wkb"] is None else shapely.from_wkb(bytes(row["wkb"])),
         row["published"],
         row["retired_on"],
+        row["illustrative_fields"],
     )

@@ -12,7 +12,7 @@ from sqlalchemy import ARRAY, Text, any_, func, literal, select
 from sqlalchemy.orm import Session
 
 from geoapp.domain.rights import Viewer
-from geoapp.ingest.known import Known, KnownIndex, KnownRows
+from geoapp.ingest.known import INVENTED, Known, KnownIndex, KnownRows
 from geoapp.ingest.values.agencies import KnownAgency
 from geoapp.models import Agency, AgencySuccessor, Area, Project
 from geoapp.queries.rights import theirs, visible
@@ -138,7 +138,7 @@ def find_rows(
 ) -> KnownRows:
     """Return those of the projects that may be seen, in no order; `agencies` are codes by id."""
     c: Any = Project.__table__.c
-    names = (*PLAIN, "lead_agency_id", "partner_agency_ids", "owner_agency_id")
+    names = (*PLAIN, INVENTED, "lead_agency_id", "partner_agency_ids", "owner_agency_id")
     rows = session.execute(
         select(
             c.code, c.revision_id, func.ST_AsBinary(c.geometry, "NDR"), *(c[name] for name in names)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geoapp.ingest.known import Known, KnownIndex, KnownRows
+from geoapp.ingest.known import INVENTED, Known, KnownIndex, KnownRows
 from geoapp.ingest.values.agencies import KnownAgency
 
 PROVINCE = shapely.box(107.0, 16.0, 108.2, 16.75)
@@ -76,7 +76,7 @@ def known(*projects: Project, scope: tuple[str, ...] = ()) -> Known:
         return KnownRows(
             [one.code for one in found],
             [one.revision for one in found],
-            {name: [one.values[name] for one in found] for name in EMPTY},
+            {name: [one.values.get(name, []) for one in found] for name in (*EMPTY, INVENTED)},
             [one.geometry and shapely.to_wkb(one.geometry) for one in found],
         )
 

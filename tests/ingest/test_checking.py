@@ -269,6 +269,12 @@ def test_what_is_planned_without_a_baseline_is_taken(check):
     assert row.values == {"investment_vnd": 7_000_000_000}
 
 
+def test_an_invented_baseline_was_approved_by_nobody(check):
+    told = known(Project("A", PLANNED | {"illustrative_fields": ["baseline_finish"]}))
+    (row,) = check(feature({"code": "A", "investment_vnd": 7_000_000_000}, None), told=told).rows
+    assert row.values == {"investment_vnd": 7_000_000_000}
+
+
 def test_a_first_baseline_is_taken(check):
     (row,) = check(feature({"code": "A", "baseline_finish": "2027-01-01"}, None),
                    told=known(Project("A"))).rows  # fmt: skip

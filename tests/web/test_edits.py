@@ -4,9 +4,12 @@ import re
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from geoapp.app import create_app
 from geoapp.domain.rights import Viewer
+from geoapp.services.revisions import begin_revision, stamp
 from tests.web.conftest import BROWSER, problem
 from tests.web.reading import Page
 from tests.web.recognised import recognising
@@ -198,8 +201,18 @@ def test_a_new_project_by_form(client):
     assert found["geometry"]["coordinates"] == [107.61, 16.47]
 
 
+def approve_baseline(sample, code):
+    """Make a project's baseline a real one, which the sample's are not."""
+    real = f"UPDATE project SET illustrative_fields = '{{}}', {stamp('project')} WHERE code = :code"
+    with Session(sample.app_engine) as session:
+        begin_revision(session, actor="an", action="edit", reason="The real first approval")
+        session.execute(text(real), {"code": code})
+        session.commit()
+
+
 @pytest.mark.parametrize("field", ["planned_finish", "investment_vnd"])
-def test_an_approved_plan_changes_by_a_decision_alone(client, field):
+def test_an_approved_plan_changes_by_a_decision_alone(client, sample, field):
+    approve_baseline(sample, "TTH-012")
     form = Form(client, "/projects/TTH-012/edit")
     assert "chỉ thay đổi theo quyết định" in form.page.text
     new = {"planned_finish": "31/12/2031", "investment_vnd": "1.234,5"}[field]
