@@ -59,20 +59,29 @@ def change_milestones(
     if not any(_differs(one, known) for one in read):
         raise BadForm([Problem("", message("Nothing was changed."))])
     revision = begin_following(session, project, by, "milestones")
+    expected = _expected_end(session, project)
     for one in read:
         _write(session, project, one, known)
-    _state_finish(session, project)
+    _state_finish(session, project, expected)
     session.flush()
     session.commit()
     return revision
 
 
-def _state_finish(session: Session, project: Project) -> None:
-    """Let the project know when its agency expects the end, where the pace tells nothing."""
+def _expected_end(session: Session, project: Project) -> date | None:
+    end = select(Milestone.forecast).where(Milestone.project_id == project.id)
+    return session.scalar(end.where(Milestone.kind == "completion"))
+
+
+def _state_finish(session: Session, project: Project, before: date | None) -> None:
+    """Let the project know when its agency expects the end, where the pace tells nothing.
+
+    What was stated elsewhere stays until a milestone says otherwise than `before`.
+    """
     session.flush()
-    ends = session.scalars(_of(project).where(Milestone.kind == "completion")).all()
-    if ends and project.forecast_finish != ends[0].forecast:
-        project.forecast_finish = ends[0].forecast
+    expected = _expected_end(session, project)
+    if expected != before:
+        project.forecast_finish = expected
         project.illustrative_fields = [
             name for name in project.illustrative_fields if name != "forecast_finish"
         ]

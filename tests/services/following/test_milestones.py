@@ -138,3 +138,10 @@ def test_a_program_sends_plain_values(session):
 def test_what_the_agency_expects_of_the_completion_is_the_stated_finish(session):
     change(session, {"kind": "completion", "planned": "1/1/2027", "forecast": "30/6/2027"})
     assert current(session).forecast_finish == date(2027, 6, 30)
+
+
+def test_a_finish_stated_elsewhere_outlives_the_change_of_another_milestone(session):
+    change(session, {"kind": "completion", "planned": "1/1/2027"})
+    current(session).forecast_finish = date(2028, 7, 31)
+    change(session, {"kind": "other", "name": "Trụ", "planned": "2/7/2026"})
+    assert current(session).forecast_finish == date(2028, 7, 31)
