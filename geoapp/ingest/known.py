@@ -9,8 +9,8 @@ from shapely.geometry.base import BaseGeometry
 from geoapp.ingest.crs import Floats
 from geoapp.ingest.values.agencies import KnownAgency
 
-# Beside a project's fields: the names of those that were made up, which nobody approved.
-INVENTED = "illustrative_fields"
+# Beside a project's fields: whether its baseline was made up, so that nobody approved it.
+INVENTED = "baseline_invented"
 
 
 @dataclass(frozen=True)

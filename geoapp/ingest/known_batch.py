@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import cast
 
 import numpy as np
 import shapely
@@ -27,10 +26,10 @@ class KnownBatch:
         at = self.places[place]
         return None if at is None else self._rows.revisions[at]
 
-    def invented(self, place: int) -> Sequence[str]:
-        """Return the names of those fields of a row's project that were made up."""
+    def has_invented_baseline(self, place: int) -> bool:
+        """Tell whether the baseline of a row's project was made up."""
         at, told = self.places[place], self._rows.values.get(INVENTED)
-        return () if at is None or told is None else cast(Sequence[str], told[at])
+        return at is not None and told is not None and bool(told[at])
 
     def columns(self, fields: Iterable[str]) -> dict[str, list[object]]:
         """Return values of these fields, where they are known at all."""

@@ -136,8 +136,8 @@ class _Results:
         """Tell whether the value is of an approved plan, which a decision alone adjusts."""
         if change.field not in BY_DECISION or change.old is None:
             return False
-        baseline = [self._rows.old_value(name, place) for name in BASELINE]
-        return is_approved(baseline, self._rows.known.invented(place))
+        whole = all(self._rows.old_value(name, place) is not None for name in BASELINE)
+        return whole and not self._rows.known.has_invented_baseline(place)
 
     def _position(self, place: int, *, has_place: bool) -> str:
         """Return how the position was found, which goes with whether there is one."""
@@ -162,12 +162,6 @@ class _Results:
             fits = given is not None and (given != NOWHERE) == self._differences.had_place[place]
             changes = [FieldChange("position", old, given)] if fits else []
         return [one for one in changes if one.old != one.new]
-
-
-def is_approved(baseline: Iterable[object], invented: Iterable[str]) -> bool:
-    """Tell whether a baseline, start and finish, is whole and none of it among invented fields."""
-    whole = all(day is not None for day in baseline)
-    return whole and not set(BASELINE) & set(invented)
 
 
 def _undecided(place: int, change: FieldChange) -> Found:

@@ -10,9 +10,10 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from geoapp.ingest.known import INVENTED
 from geoapp.models import Project, ProjectHistory
 from geoapp.queries.agencies import read_agencies
-from geoapp.queries.known import WRITABLE
+from geoapp.queries.known import WRITABLE, baseline_invented
 
 FIELD_OF_COLUMN = {
     "lead_agency_id": "lead_agency",
@@ -23,7 +24,7 @@ FIELD_OF_COLUMN = {
 
 @dataclass(frozen=True)
 class Editable:
-    """What can be edited; agencies by code, `geometry` in EPSG:4326, names of invented fields."""
+    """What can be edited; agencies by code, `geometry` in EPSG:4326."""
 
     code: str
     revision: int
@@ -31,7 +32,7 @@ class Editable:
     geometry: BaseGeometry | None
     published: bool
     retired_on: date | None
-    invented: list[str]
+    baseline_invented: bool
 
 
 def find_editable(session: Session, code: str, revision: int | None = None) -> Editable | None:
@@ -44,7 +45,7 @@ def find_editable(session: Session, code: str, revision: int | None = None) -> E
         if table is ProjectHistory.__table__:
             conditions.append(c.superseded_by != c.revision_id)
         columns = (c.code, c.revision_id, c.published, c.retired_on)
-        columns += (c.illustrative_fields, *(c[n] for n in WRITABLE))
+        columns += (baseline_invented(c), *(c[n] for n in WRITABLE))
         wkb = func.ST_AsBinary(c.geometry).label("wkb")
         row = session.execute(select(*columns, wkb).where(*conditions)).mappings().first()
         if row or revision is None:
@@ -65,5 +66,5 @@ def _editable(session: Session, row: Any) -> Editable:
         None if row["wkb"] is None else shapely.from_wkb(bytes(row["wkb"])),
         row["published"],
         row["retired_on"],
-        row["illustrative_fields"],
+        row[INVENTED],
     )

@@ -139,15 +139,17 @@ def find_rows(
     """Return those of the projects that may be seen, in no order; `agencies` are codes by id."""
     c: Any = Project.__table__.c
     names = (*PLAIN, INVENTED, "lead_agency_id", "partner_agency_ids", "owner_agency_id")
+    told = {INVENTED: baseline_invented(c)}
+    columns = (told[name] if name in told else c[name] for name in names)
     rows = session.execute(
-        select(
-            c.code, c.revision_id, func.ST_AsBinary(c.geometry, "NDR"), *(c[name] for name in names)
-        ).where(c.code == any_(literal(list(wanted), ARRAY(Text))), _seen(viewer))
+        select(c.code, c.revision_id, func.ST_AsBinary(c.geometry, "NDR"), *columns).where(
+            c.code == any_(literal(list(wanted), ARRAY(Text))), _seen(viewer)
+        )
     ).all()
     if not rows:
         return KnownRows((), (), {}, ())
-    codes, revisions, geometry, *columns = zip(*rows, strict=True)
-    values: dict[str, Sequence[Any]] = dict(zip(names, columns, strict=True))
+    codes, revisions, geometry, *found = zip(*rows, strict=True)
+    values: dict[str, Sequence[Any]] = dict(zip(names, found, strict=True))
     lead, partners, owner = (values.pop(name) for name in names[-3:])
     values |= {
         "lead_agency": [key and agencies[key] for key in lead],
@@ -155,6 +157,12 @@ def find_rows(
         "partner_agencies": [[agencies[key] for key in keys] or None for keys in partners],
     }
     return KnownRows(codes, revisions, values, geometry)
+
+
+def baseline_invented(c: Any) -> Any:
+    """Tell from a project's columns whether its baseline was made up; a list would fetch slowly."""
+    baseline = literal(["baseline_start", "baseline_finish"], ARRAY(Text))
+    return c.illustrative_fields.bool_op("&&")(baseline).label(INVENTED)
 
 
 def _seen(viewer: Viewer) -> Any:

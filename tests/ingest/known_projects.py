@@ -76,7 +76,7 @@ def known(*projects: Project, scope: tuple[str, ...] = ()) -> Known:
         return KnownRows(
             [one.code for one in found],
             [one.revision for one in found],
-            {name: [one.values.get(name, []) for one in found] for name in (*EMPTY, INVENTED)},
+            {name: [one.values.get(name) for one in found] for name in (*EMPTY, INVENTED)},
             [one.geometry and shapely.to_wkb(one.geometry) for one in found],
         )
 

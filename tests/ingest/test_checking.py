@@ -270,7 +270,7 @@ def test_what_is_planned_without_a_baseline_is_taken(check):
 
 
 def test_an_invented_baseline_was_approved_by_nobody(check):
-    told = known(Project("A", PLANNED | {"illustrative_fields": ["baseline_finish"]}))
+    told = known(Project("A", PLANNED | {"baseline_invented": True}))
     (row,) = check(feature({"code": "A", "investment_vnd": 7_000_000_000}, None), told=told).rows
     assert row.values == {"investment_vnd": 7_000_000_000}
 

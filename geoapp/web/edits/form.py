@@ -14,7 +14,7 @@ from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.ingest.crs import DEGREES, TM3_ZONES, VN2000_UTM, Crs
 from geoapp.ingest.editing import NEEDED
 from geoapp.ingest.fields import BY_NAME
-from geoapp.ingest.row_results import BY_DECISION, is_approved
+from geoapp.ingest.row_results import BY_DECISION
 from geoapp.queries.agencies import read_agencies
 from geoapp.queries.editable import FIELD_OF_COLUMN, Editable
 from geoapp.services.project_edits import ChangedSince, differing
@@ -91,8 +91,8 @@ def _field(name: str, view: FormView) -> SimpleNamespace:
     given, lang = BY_NAME[name], language()
     values = view.known.values if view.known else {}
     decided = name in BY_DECISION and values.get(name) is not None
-    invented = view.known.invented if view.known else []
-    by_decision = decided and is_approved(map(values.get, BASELINE), invented)
+    whole = all(values.get(one) for one in BASELINE)
+    by_decision = decided and whole and not (view.known and view.known.baseline_invented)
     fixed = by_decision or (name in BASELINE and bool(values.get(name)))
     unit = UNIT_WORDS.get(name)
     return SimpleNamespace(
