@@ -59,6 +59,10 @@ class Desk:
     def who(self) -> Locator:
         return self.page.locator("header .who")
 
+    def expect_map(self, query: str = "") -> None:
+        """Expect the map with this query; where it looks, the address may say as well."""
+        self.page.wait_for_url(lambda url: url.partition("#")[0] == f"{self.address}/{query}")
+
     def expect_said(self, sentence: str, **places: Any) -> None:
         """Expect one of the page's sentences, in Vietnamese."""
         expect(self.main).to_contain_text(vi(sentence).format(**places))

@@ -11,7 +11,7 @@ def test_sign_in_from_the_map_and_come_back_to_it(desk):
     desk.open("/?sector=tourism")
     desk.who.click()
     desk.sign_in("planner")
-    expect(desk.page).to_have_url(f"{desk.address}/?sector=tourism")
+    desk.expect_map("?sector=tourism")
     expect(desk.who).to_have_text("planner")
 
 
@@ -60,6 +60,6 @@ def test_sign_in_on_a_phone_by_keyboard_alone(desk):
     desk.page.keyboard.press("Tab")
     desk.page.keyboard.type(PASSWORD)
     desk.page.keyboard.press("Enter")
-    expect(desk.page).to_have_url(f"{desk.address}/")
+    desk.expect_map()
     width = desk.page.evaluate("document.documentElement.scrollWidth")
     assert width <= 375
