@@ -1,41 +1,35 @@
 """What an office can set: read once from the environment, then passed along as one value."""
 
 import os
-import secrets
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from geoapp.domain.errors import GeoappError
-from geoapp.domain.messages import Message, message
+from geoapp.domain.messages import message
 from geoapp.domain.schedule import ScheduleRule
+from geoapp.environment import (
+    day,
+    file,
+    folder,
+    given_in,
+    number_within,
+    one_of,
+    switch,
+    text,
+    variables_of,
+    whole_number,
+    zone,
+)
+from geoapp.folders import default_data_dir, default_run_dir, kept_secret
 from geoapp.ingest.limits import RANGES, Limits, setting_name
 
 ROOT = Path(__file__).resolve().parent.parent
 # The data the service starts with; layer files anywhere may draw them.
 GEO_DATA = ROOT / "data" / "geo"
-# How the mail server is spoken to; "none" is for one on the same machine.
-SMTP_SECURITY = ("starttls", "tls", "none")
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-class BadSetting(GeoappError):
-    """An environment variable that cannot be read."""
-
-    def __init__(self, name: str, *, expected: Message, got: str) -> None:
-        super().__init__(
-            message(
-                "Setting {name}: expected {expected}, got “{got}”.",
-                name=name,
-                expected=expected,
-                got=got,
-            )
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,128 +51,72 @@ class Settings:
     reach the service, for links in letters.
     """
 
-    data_dir: Path
-    run_dir: Path
-    database: str = "geoapp"
-    database_url: str | None = None
-    owner_database_url: str | None = None
-    durable: bool = True
-    host: str = "127.0.0.1"
-    port: int = 8000
-    web_workers: int = 2
-    web_threads: int = 8
-    workers: int = 2
-    layers_dir: Path = ROOT / "layers"
-    late_points: int = 5
-    report_due_day: int = 20
-    disbursement_points: int = 10
-    stalled_months: int = 3
-    title_vi: str = "Bản đồ dự án trọng điểm"
-    title_en: str = "Key project map"
-    place_vi: str = "Huế và Thạch Hà"
-    place_en: str = "Huế and Thạch Hà"
-    agency_vi: str = ""
-    agency_en: str = ""
-    logo: Path | None = None
-    time_zone: ZoneInfo = VIETNAM
-    public: bool = True
-    proxies: int = 0
-    session_hours: int = 12
-    sign_in_tries: int = 5
-    sign_in_minutes: int = 15
-    oidc_url: str | None = None
-    oidc_client_id: str | None = None
-    oidc_client_secret: str | None = None
-    oidc_name_vi: str = "tài khoản cơ quan"
-    oidc_name_en: str = "the office account"
-    chosen_demo_password: str | None = None
-    tile_cache_mb: int = 256
+    data_dir: Path = folder("GEOAPP_DATA_DIR")
+    run_dir: Path = folder("GEOAPP_RUN_DIR")
+    database: str = text("GEOAPP_DATABASE", "geoapp")
+    database_url: str | None = text("DATABASE_URL", None)
+    owner_database_url: str | None = text("GEOAPP_OWNER_DATABASE_URL", None)
+    durable: bool = switch("GEOAPP_DURABLE", default=True)
+    host: str = text("HOST", "127.0.0.1")
+    port: int = whole_number("PORT", 8000, 1, 65535)
+    web_workers: int = whole_number("GEOAPP_WEB_WORKERS", 2, 1, 64)
+    web_threads: int = whole_number("GEOAPP_WEB_THREADS", 8, 1, 64)
+    workers: int = whole_number("GEOAPP_WORKERS", 2, 0, 8)
+    layers_dir: Path = folder("GEOAPP_LAYERS_DIR", ROOT / "layers")
+    late_points: int = whole_number("GEOAPP_LATE_POINTS", 5, 0, 100)
+    report_due_day: int = whole_number("GEOAPP_REPORT_DUE_DAY", 20, 1, 28)
+    disbursement_points: int = whole_number("GEOAPP_DISBURSEMENT_POINTS", 10, 0, 100)
+    stalled_months: int = whole_number("GEOAPP_STALLED_MONTHS", 3, 1, 24)
+    title_vi: str = text("GEOAPP_TITLE_VI", "Bản đồ dự án trọng điểm")
+    title_en: str = text("GEOAPP_TITLE_EN", "Key project map")
+    place_vi: str = text("GEOAPP_PLACE_VI", "Huế và Thạch Hà")
+    place_en: str = text("GEOAPP_PLACE_EN", "Huế and Thạch Hà")
+    agency_vi: str = text("GEOAPP_AGENCY_VI", "")
+    agency_en: str = text("GEOAPP_AGENCY_EN", "")
+    logo: Path | None = file("GEOAPP_LOGO", message("an SVG or PNG file"))
+    time_zone: ZoneInfo = zone("GEOAPP_TIME_ZONE", VIETNAM)
+    public: bool = switch("GEOAPP_PUBLIC", default=True)
+    proxies: int = whole_number("GEOAPP_PROXIES", 0, 0, 10)
+    session_hours: int = whole_number("GEOAPP_SESSION_HOURS", 12, 1, 720)
+    sign_in_tries: int = whole_number("GEOAPP_SIGN_IN_TRIES", 5, 1, 1000)
+    sign_in_minutes: int = whole_number("GEOAPP_SIGN_IN_MINUTES", 15, 1, 1440)
+    oidc_url: str | None = text("GEOAPP_OIDC_URL", None)
+    oidc_client_id: str | None = text("GEOAPP_OIDC_CLIENT_ID", None)
+    oidc_client_secret: str | None = text("GEOAPP_OIDC_CLIENT_SECRET", None)
+    oidc_name_vi: str = text("GEOAPP_OIDC_NAME_VI", "tài khoản cơ quan")
+    oidc_name_en: str = text("GEOAPP_OIDC_NAME_EN", "the office account")
+    chosen_demo_password: str | None = text("GEOAPP_DEMO_PASSWORD", None)
+    tile_cache_mb: int = whole_number("GEOAPP_TILE_CACHE_MB", 256, 0, 1_000_000)
     upload_limits: Limits = field(default_factory=Limits)
-    upload_rows_days: int = 7
-    upload_days: int = 90
-    pack_days: int = 7
-    pack_day: int = 0
-    pack_hour: int = 6
-    pack_asks: str = ""
-    root_url: str | None = None
-    smtp_host: str | None = None
-    smtp_port: int = 587
-    smtp_security: str = "starttls"
-    smtp_user: str | None = None
-    smtp_password: str | None = None
-    smtp_from: str | None = None
-    remind_days: int = 3
-    remind_hour: int = 8
-    today: date | None = None
-    backup_dir: Path | None = None
-    backup_hour: int = 2
-    backups_kept: int = 14
+    upload_rows_days: int = whole_number("GEOAPP_UPLOAD_ROWS_DAYS", 7, 0, 3650)
+    upload_days: int = whole_number("GEOAPP_UPLOAD_DAYS", 90, 1, 3650)
+    pack_days: int = whole_number("GEOAPP_PACK_DAYS", 7, 1, 365)
+    pack_day: int = whole_number("GEOAPP_PACK_DAY", 0, 0, 28)
+    pack_hour: int = whole_number("GEOAPP_PACK_HOUR", 6, 0, 23)
+    pack_asks: str = text("GEOAPP_PACK_ASKS", "")
+    root_url: str | None = text("GEOAPP_ROOT_URL", None)
+    smtp_host: str | None = text("GEOAPP_SMTP_HOST", None)
+    smtp_port: int = whole_number("GEOAPP_SMTP_PORT", 587, 1, 65535)
+    smtp_security: str = one_of("GEOAPP_SMTP_SECURITY", "starttls", "tls", "none")
+    smtp_user: str | None = text("GEOAPP_SMTP_USER", None)
+    smtp_password: str | None = text("GEOAPP_SMTP_PASSWORD", None)
+    smtp_from: str | None = text("GEOAPP_SMTP_FROM", None)
+    remind_days: int = whole_number("GEOAPP_REMIND_DAYS", 3, 0, 27)
+    remind_hour: int = whole_number("GEOAPP_REMIND_HOUR", 8, 0, 23)
+    today: date | None = day("GEOAPP_TODAY")
+    backup_dir: Path | None = folder("GEOAPP_BACKUP_DIR", None)
+    backup_hour: int = whole_number("GEOAPP_BACKUP_HOUR", 2, 0, 23)
+    backups_kept: int = whole_number("GEOAPP_BACKUPS_KEPT", 14, 1, 10_000)
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Self:
         """Read the settings; raises `BadSetting` naming the variable."""
-        data_dir = _path(env, "GEOAPP_DATA_DIR") or default_data_dir(env)
-        database_url = env.get("DATABASE_URL") or None
-        return cls(
-            data_dir=data_dir,
-            run_dir=_path(env, "GEOAPP_RUN_DIR") or default_run_dir(data_dir, env),
-            database=env.get("GEOAPP_DATABASE") or cls.database,
-            database_url=database_url,
-            owner_database_url=env.get("GEOAPP_OWNER_DATABASE_URL") or database_url,
-            durable=env.get("GEOAPP_DURABLE") != "0",
-            host=env.get("HOST") or cls.host,
-            port=_number(env, "PORT", cls.port, 1, 65535),
-            web_workers=_number(env, "GEOAPP_WEB_WORKERS", cls.web_workers, 1, 64),
-            web_threads=_number(env, "GEOAPP_WEB_THREADS", cls.web_threads, 1, 64),
-            workers=_number(env, "GEOAPP_WORKERS", 0 if database_url else cls.workers, 0, 8),
-            layers_dir=_path(env, "GEOAPP_LAYERS_DIR") or cls.layers_dir,
-            late_points=_number(env, "GEOAPP_LATE_POINTS", cls.late_points, 0, 100),
-            report_due_day=_number(env, "GEOAPP_REPORT_DUE_DAY", cls.report_due_day, 1, 28),
-            disbursement_points=_number(
-                env, "GEOAPP_DISBURSEMENT_POINTS", cls.disbursement_points, 0, 100
-            ),
-            stalled_months=_number(env, "GEOAPP_STALLED_MONTHS", cls.stalled_months, 1, 24),
-            title_vi=env.get("GEOAPP_TITLE_VI") or cls.title_vi,
-            title_en=env.get("GEOAPP_TITLE_EN") or cls.title_en,
-            place_vi=env.get("GEOAPP_PLACE_VI") or cls.place_vi,
-            place_en=env.get("GEOAPP_PLACE_EN") or cls.place_en,
-            agency_vi=env.get("GEOAPP_AGENCY_VI") or cls.agency_vi,
-            agency_en=env.get("GEOAPP_AGENCY_EN") or cls.agency_en,
-            logo=_picture(env, "GEOAPP_LOGO"),
-            time_zone=_zone(env, "GEOAPP_TIME_ZONE", cls.time_zone),
-            public=_switch(env, "GEOAPP_PUBLIC", default=cls.public),
-            proxies=_number(env, "GEOAPP_PROXIES", cls.proxies, 0, 10),
-            session_hours=_number(env, "GEOAPP_SESSION_HOURS", cls.session_hours, 1, 720),
-            sign_in_tries=_number(env, "GEOAPP_SIGN_IN_TRIES", cls.sign_in_tries, 1, 1000),
-            sign_in_minutes=_number(env, "GEOAPP_SIGN_IN_MINUTES", cls.sign_in_minutes, 1, 1440),
-            oidc_url=env.get("GEOAPP_OIDC_URL") or None,
-            oidc_client_id=env.get("GEOAPP_OIDC_CLIENT_ID") or None,
-            oidc_client_secret=env.get("GEOAPP_OIDC_CLIENT_SECRET") or None,
-            oidc_name_vi=env.get("GEOAPP_OIDC_NAME_VI") or cls.oidc_name_vi,
-            oidc_name_en=env.get("GEOAPP_OIDC_NAME_EN") or cls.oidc_name_en,
-            chosen_demo_password=env.get("GEOAPP_DEMO_PASSWORD") or None,
-            tile_cache_mb=_number(env, "GEOAPP_TILE_CACHE_MB", cls.tile_cache_mb, 0, 1_000_000),
-            upload_limits=_limits(env),
-            upload_rows_days=_number(env, "GEOAPP_UPLOAD_ROWS_DAYS", cls.upload_rows_days, 0, 3650),
-            upload_days=_number(env, "GEOAPP_UPLOAD_DAYS", cls.upload_days, 1, 3650),
-            pack_days=_number(env, "GEOAPP_PACK_DAYS", cls.pack_days, 1, 365),
-            pack_day=_number(env, "GEOAPP_PACK_DAY", cls.pack_day, 0, 28),
-            pack_hour=_number(env, "GEOAPP_PACK_HOUR", cls.pack_hour, 0, 23),
-            pack_asks=env.get("GEOAPP_PACK_ASKS") or cls.pack_asks,
-            root_url=env.get("GEOAPP_ROOT_URL") or None,
-            smtp_host=env.get("GEOAPP_SMTP_HOST") or None,
-            smtp_port=_number(env, "GEOAPP_SMTP_PORT", cls.smtp_port, 1, 65535),
-            smtp_security=_one_of(env, "GEOAPP_SMTP_SECURITY", SMTP_SECURITY, cls.smtp_security),
-            smtp_user=env.get("GEOAPP_SMTP_USER") or None,
-            smtp_password=env.get("GEOAPP_SMTP_PASSWORD") or None,
-            smtp_from=env.get("GEOAPP_SMTP_FROM") or None,
-            remind_days=_number(env, "GEOAPP_REMIND_DAYS", cls.remind_days, 0, 27),
-            remind_hour=_number(env, "GEOAPP_REMIND_HOUR", cls.remind_hour, 0, 23),
-            today=_day(env, "GEOAPP_TODAY"),
-            backup_dir=_path(env, "GEOAPP_BACKUP_DIR"),
-            backup_hour=_number(env, "GEOAPP_BACKUP_HOUR", cls.backup_hour, 0, 23),
-            backups_kept=_number(env, "GEOAPP_BACKUPS_KEPT", cls.backups_kept, 1, 10_000),
-        )
+        given = given_in(env, variables_of(cls))
+        given.setdefault("data_dir", default_data_dir(env))
+        given.setdefault("run_dir", default_run_dir(given["data_dir"], env))
+        if url := given.get("database_url"):
+            given = {"owner_database_url": url, "workers": 0} | given
+        return cls(**given, upload_limits=_limits(env))
 
     @property
     def rule(self) -> ScheduleRule:
@@ -212,99 +150,6 @@ class Settings:
         return self.chosen_demo_password or kept_secret(self.data_dir, "demo-password", size=9)
 
 
-def default_data_dir(env: Mapping[str, str]) -> Path:
-    """Choose /var/lib/geoapp for root, else a folder of the user's own."""
-    if os.geteuid() == 0:
-        return Path("/var/lib/geoapp")
-    home = env.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(home) / "geoapp"
-
-
-def default_run_dir(data_dir: Path, env: Mapping[str, str]) -> Path:
-    """Choose a short folder for the socket, one for each data folder.
-
-    The address of a Unix socket holds about 100 bytes, and data folders may lie deep.
-    """
-    name = f"geoapp-{sha256(os.fsencode(data_dir)).hexdigest()[:8]}"
-    if os.geteuid() == 0:
-        return Path("/run" if Path("/run").is_dir() else "/var/run") / name
-    private = env.get("XDG_RUNTIME_DIR", "")
-    if private and Path(private).is_dir():
-        return Path(private) / name
-    # Anybody may write to /tmp: whoever makes the folder there checks that it is its own.
-    return Path("/tmp") / f"{name}-{os.geteuid()}"  # noqa: S108
-
-
-def kept_secret(data_dir: Path, name: str, *, size: int = 32) -> str:
-    """Return the secret of this name in the data folder, made of `size` random bytes once."""
-    path = data_dir / name
-    if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        draft = data_dir / f"{name}-{os.getpid()}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(size), encoding="ascii")
-        # A link fails where a name exists, so of two starts at once both read the first one's key.
-        with suppress(FileExistsError):
-            path.hardlink_to(draft)
-        draft.unlink()
-    return path.read_text(encoding="ascii")
-
-
-def _path(env: Mapping[str, str], name: str) -> Path | None:
-    return Path(env[name]).expanduser().absolute() if env.get(name) else None
-
-
-def _picture(env: Mapping[str, str], name: str) -> Path | None:
-    path = _path(env, name)
-    if path is not None and not path.is_file():
-        raise BadSetting(name, expected=message("an SVG or PNG file"), got=str(path))
-    return path
-
-
-def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
-    text = env.get(name) or str(default)
-    if text.isascii() and text.isdigit() and len(text) < 16 and low <= int(text) <= high:
-        return int(text)
-    expected = message("a whole number from {low} to {high}", low=low, high=high)
-    raise BadSetting(name, expected=expected, got=text)
-
-
-def _one_of(env: Mapping[str, str], name: str, choices: tuple[str, ...], default: str) -> str:
-    text = env.get(name) or default
-    if text not in choices:
-        expected = message("one of {choices}", choices=", ".join(choices))
-        raise BadSetting(name, expected=expected, got=text)
-    return text
-
-
 def _limits(env: Mapping[str, str]) -> Limits:
-    return Limits(
-        **{
-            one.name: _number(env, setting_name(one.name), one.default, *RANGES[one.name])  # type: ignore[arg-type]
-            for one in fields(Limits)
-        }
-    )
-
-
-def _switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:
-    text = env.get(name) or str(int(default))
-    if text not in ("0", "1"):
-        raise BadSetting(name, expected=message("0 or 1"), got=text)
-    return text == "1"
-
-
-def _day(env: Mapping[str, str], name: str) -> date | None:
-    text = env.get(name)
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadSetting(name, expected=message("a date as 2026-11-20"), got=text or "") from None
-
-
-def _zone(env: Mapping[str, str], name: str, default: ZoneInfo) -> ZoneInfo:
-    text = env.get(name)
-    try:
-        return ZoneInfo(text) if text else default
-    except (ValueError, ZoneInfoNotFoundError):
-        expected = message("a time zone as Asia/Ho_Chi_Minh")
-        raise BadSetting(name, expected=expected, got=text or "") from None
+    variables = {name: number_within(setting_name(name), *reach) for name, reach in RANGES.items()}
+    return Limits(**given_in(env, variables))
