@@ -1,6 +1,7 @@
 """What people do with uploads: each act is one transaction, with the job it leads to inside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -83,13 +84,10 @@ def choose(
     seen_version: int | None = None,
 ) -> Upload:
     """Set position, columns, matches or repairs, and check again with all choices made so far."""
-    upload = _taken(session, upload_id, "choose", viewer, seen_version)
-    upload.choices = merged_choices(upload, choices)
-    upload.state, upload.submitted_by, upload.approved_by = "checking", None, None
-    upload.problem = None
-    note_event(session, upload, viewer.name, "choose")
-    enqueue(session, ADVANCE, upload_id=upload.id)
-    session.commit()
+    with _act(session, upload_id, "choose", viewer, seen_version, then_advance=True) as upload:
+        upload.choices = merged_choices(upload, choices)
+        upload.state, upload.submitted_by, upload.approved_by = "checking", None, None
+        upload.problem = None
     return upload
 
 
@@ -105,15 +103,12 @@ def resolve(
 
     What was approved before is approved no more.
     """
-    upload = _taken(session, upload_id, "resolve", viewer, seen_version)
-    for choice, statement in (("ours", TAKE_OURS), ("theirs", LEAVE_THEIRS)):
-        codes = [code for code, decision in decisions.items() if decision == choice]
-        session.execute(statement, {"upload": upload_id, "codes": codes})
-    upload.state, upload.submitted_by, upload.approved_by = "ready", None, None
-    upload.tied_at_revision = None
-    note_event(session, upload, viewer.name, "resolve")
-    enqueue(session, ADVANCE, upload_id=upload.id)
-    session.commit()
+    with _act(session, upload_id, "resolve", viewer, seen_version, then_advance=True) as upload:
+        for choice, statement in (("ours", TAKE_OURS), ("theirs", LEAVE_THEIRS)):
+            codes = [code for code, decision in decisions.items() if decision == choice]
+            session.execute(statement, {"upload": upload_id, "codes": codes})
+        upload.state, upload.submitted_by, upload.approved_by = "ready", None, None
+        upload.tied_at_revision = None
     return upload
 
 
@@ -126,12 +121,10 @@ def submit(
     seen_version: int | None = None,
 ) -> Upload:
     """Hand an upload over for approval; raises `Conflict` where nothing would change."""
-    upload = _taken(session, upload_id, "submit", viewer, seen_version)
-    _check_worth(session, upload)
-    upload.note = note.strip() or upload.note
-    upload.state, upload.submitted_by = "submitted", viewer.name
-    note_event(session, upload, viewer.name, "submit", note)
-    session.commit()
+    with _act(session, upload_id, "submit", viewer, seen_version, note) as upload:
+        _check_worth(session, upload)
+        upload.note = note.strip() or upload.note
+        upload.state, upload.submitted_by = "submitted", viewer.name
     return upload
 
 
@@ -144,11 +137,9 @@ def approve(
     seen_version: int | None = None,
 ) -> Upload:
     """Consent to an upload; nobody consents to their own."""
-    upload = _taken(session, upload_id, "approve", viewer, seen_version)
-    _check_worth(session, upload)
-    upload.state, upload.approved_by = "approved", viewer.name
-    note_event(session, upload, viewer.name, "approve", note)
-    session.commit()
+    with _act(session, upload_id, "approve", viewer, seen_version, note) as upload:
+        _check_worth(session, upload)
+        upload.state, upload.approved_by = "approved", viewer.name
     return upload
 
 
@@ -158,10 +149,8 @@ def return_(
     """Give an upload back to its planner with the reason."""
     if not note.strip():
         raise BadParameter("note", expected=message("the reason, for the planner"), got="")
-    upload = _taken(session, upload_id, "return", viewer, seen_version)
-    upload.state, upload.approved_by = "returned", None
-    note_event(session, upload, viewer.name, "return", note)
-    session.commit()
+    with _act(session, upload_id, "return", viewer, seen_version, note) as upload:
+        upload.state, upload.approved_by = "returned", None
     return upload
 
 
@@ -169,14 +158,11 @@ def apply(
     session: Session, upload_id: int, viewer: Viewer, *, seen_version: int | None = None
 ) -> Upload:
     """Queue the writing of an upload; raises `Conflict` where approval is required and missing."""
-    upload = _taken(session, upload_id, "apply", viewer, seen_version)
-    _check_worth(session, upload)
-    if upload.state != "approved" and needs_approval(session, upload_id):
-        raise Conflict(message("This upload needs the approval of a second person first."))
-    upload.state = "applying"
-    note_event(session, upload, viewer.name, "apply")
-    enqueue(session, ADVANCE, upload_id=upload.id)
-    session.commit()
+    with _act(session, upload_id, "apply", viewer, seen_version, then_advance=True) as upload:
+        _check_worth(session, upload)
+        if upload.state != "approved" and needs_approval(session, upload_id):
+            raise Conflict(message("This upload needs the approval of a second person first."))
+        upload.state = "applying"
     return upload
 
 
@@ -184,16 +170,34 @@ def cancel(
     session: Session, upload_id: int, viewer: Viewer, *, seen_version: int | None = None
 ) -> Upload:
     """End an upload without any change; its file stays."""
-    upload = _taken(session, upload_id, "cancel", viewer, seen_version)
-    upload.state = "cancelled"
-    note_event(session, upload, viewer.name, "cancel")
-    session.commit()
+    with _act(session, upload_id, "cancel", viewer, seen_version) as upload:
+        upload.state = "cancelled"
     return upload
 
 
 def needs_approval(session: Session, upload_id: int) -> bool:
     """Tell whether any agency that the upload touches asks for a second person."""
     return bool(session.scalar(NEEDS_APPROVAL, {"upload": upload_id}))
+
+
+@contextmanager
+def _act(
+    session: Session,
+    upload_id: int,
+    act: str,
+    viewer: Viewer,
+    seen_version: int | None,
+    note: str = "",
+    *,
+    then_advance: bool = False,
+) -> Iterator[Upload]:
+    """One act on an upload: held and allowed before, written down and committed after."""
+    upload = _taken(session, upload_id, act, viewer, seen_version)
+    yield upload
+    note_event(session, upload, viewer.name, act, note)
+    if then_advance:
+        enqueue(session, ADVANCE, upload_id=upload.id)
+    session.commit()
 
 
 def _taken(
