@@ -138,5 +138,7 @@ once package pyproject.toml -- this_package
 once vendor package-lock.json scripts/vendor.py -- browser_packages
 [ -d geoapp/static/built ] || rm -f .venv/done-bundle
 once bundle package-lock.json scripts/bundle.sh $(find geoapp/static/js geoapp/static/css -type f | sort) -- scripts/bundle.sh
+[ -f geoapp/translations/vi/LC_MESSAGES/messages.mo ] || rm -f .venv/done-catalog
+once catalog geoapp/translations/vi/LC_MESSAGES/messages.po -- .venv/bin/python scripts/catalog.py
 # Where PYTHONDONTWRITEBYTECODE is set, each start of the service would compile our modules anew.
 .venv/bin/python -m compileall -q geoapp

@@ -1,12 +1,17 @@
 """Messages are English sentences that are said in a language given as an argument."""
 
+import os
 import re
 from datetime import date
+from io import StringIO
+from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from geoapp.domain import messages
 from geoapp.domain.choices import OBSTACLE_KINDS
 from geoapp.domain.messages import CATALOGS, LANGUAGES, Message, day_message, message, say
 
@@ -73,3 +78,28 @@ def test_a_fraction_is_said_as_the_language_writes_it():
     told = message("got “{got}”", got=1028.625)
     assert say(told, "en") == "got “1,028.625”"
     assert "1.028,625" in say(told, "vi")
+
+
+SENTENCE = 'msgid "Late"\nmsgstr "{}"\n'
+
+
+def compiled(folder: Path, *, seconds_after: int) -> None:
+    """Lay sentences and what was compiled of others beside them, as old as that."""
+    sentences = folder / "vi" / "LC_MESSAGES" / "messages.po"
+    sentences.parent.mkdir(parents=True)
+    sentences.write_text(SENTENCE.format("Chậm"))
+    with sentences.with_suffix(".mo").open("wb") as file:
+        write_mo(file, read_po(StringIO(SENTENCE.format("Chậm, đã biên dịch"))))
+    age = sentences.stat().st_mtime + seconds_after
+    os.utime(sentences.with_suffix(".mo"), (age, age))
+
+
+@pytest.mark.parametrize(
+    ("seconds_after", "said"), [(1, "Chậm, đã biên dịch"), (-1, "Chậm")], ids=["fresh", "stale"]
+)
+def test_a_compiled_catalog_is_read_while_its_sentences_are_no_newer(
+    tmp_path, monkeypatch, seconds_after, said
+):
+    compiled(tmp_path, seconds_after=seconds_after)
+    monkeypatch.setattr(messages, "CATALOGS", tmp_path)
+    assert messages.catalog.__wrapped__("vi").gettext("Late") == said

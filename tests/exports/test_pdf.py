@@ -177,17 +177,6 @@ def test_a_logo_is_drawn_whether_svg_or_png(district, tmp_path):
         assert "UBND" in pdf_text(page, tmp_path)
 
 
-def test_a_very_long_table_goes_on_as_another_and_loses_no_row(gathered, tmp_path, monkeypatch):
-    content = gathered()
-    whole = pdf_text(write_pdf(content, ExportOptions()), tmp_path)
-    monkeypatch.setattr(pdf, "MOST_TABLE_ROWS", 50)
-    parts = pdf_text(write_pdf(content, ExportOptions()), tmp_path)
-    for one in content.projects:
-        assert parts.count(f"({one.properties['code']})") == whole.count(
-            f"({one.properties['code']})"
-        )
-
-
 def test_no_row_stands_alone_on_a_last_page(gathered, tmp_path):
     crowded = gathered(area="district:480@2024-12-31")
     pages = pdf_text(write_pdf(crowded, ExportOptions()), tmp_path).rstrip("\f").split("\f")

@@ -92,16 +92,14 @@ def _distances(one: Floats, other: Floats) -> Floats:
 
 def groups(homes: Floats, gap: float) -> list[list[int]]:
     """Return the places of points that stand closer than `gap`, chained, largest group first."""
-    near = _distances(homes, homes) < gap
-    left, found = set(range(len(homes))), []
-    while left:
-        group, queue = [], [left.pop()]
-        while queue:
-            one = queue.pop()
-            group.append(one)
-            joined = [other for other in np.flatnonzero(near[one]).tolist() if other in left]
-            left.difference_update(joined)
-            queue += joined
+    left, found = np.arange(len(homes)), []
+    while len(left):
+        group, left = [int(left[0])], left[1:]
+        # The list grows while it is gone through: each member brings its own neighbours.
+        for one in group:
+            near = _distances(homes[[one]], homes[left])[0] < gap
+            group += left[near].tolist()
+            left = left[~near]
         found.append(sorted(group))
     return sorted(found, key=lambda group: (-len(group), group[0]))
 
