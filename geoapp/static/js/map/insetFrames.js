@@ -6,6 +6,8 @@ import { textWidth } from "./textSize.js";
 
 const WIDTH = 88;
 const LABEL_SIZE = 10;
+/** Baselines on which a name is tried, from its place: right above it first. */
+const DOWN = [-4, 6, 16, -11];
 
 /** Closer than this, the frames would only hide the ground. */
 export const WIDEST_WITH_FRAMES = 10;
@@ -39,22 +41,28 @@ function frame({ title, subtitle, bbox, points, labels, polygons }) {
     { viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, "aria-hidden": "true" },
     ...polygons.map((ring) => svg("polygon", { class: "inset-land", points: ring.map((p) => at(p).join()).join(" ") })),
     ...points.map((point) => svg("circle", { class: "inset-island", cx: at(point)[0], cy: at(point)[1], r: 2 })),
-    ...labels.map((label) => labelOf(label, at)),
+    ...labels.map((label) => labelOf(label, at, points, height)),
   );
   const words = html("figcaption", {}, html("b", {}, title));
   if (subtitle) words.append(html("span", {}, subtitle));
   return html("figure", { class: "inset-frame" }, picture, words);
 }
 
-/** A name above its place, kept within the frame. */
-function labelOf({ text, point }, at) {
+/** A name near its place, within the frame, where it strikes through as few islands as can be. */
+function labelOf({ text, point }, at, points, height) {
   const [x, y] = at(point).map(Number);
   const half = textWidth(text, LABEL_SIZE, 400) / 2 + 2;
-  const middle = Math.max(half, Math.min(WIDTH - half, x));
+  const islands = points.map((one) => at(one).map(Number));
+  const struck = ([middle, line]) =>
+    islands.filter(([a, b]) => Math.abs(a - middle) < half + 1 && line - LABEL_SIZE < b && b < line + 4).length;
+  const within = (middle) => Math.max(half, Math.min(WIDTH - half, middle));
+  const spots = [0, -half, half].flatMap((across) => DOWN.map((down) => [within(x + across * 1.1), y + down]));
+  const inside = spots.filter(([, line]) => LABEL_SIZE < line && line < height - 2);
+  const [middle, line] = inside.reduce((best, spot) => (struck(spot) < struck(best) ? spot : best));
   const label = svg("text", {
     class: "inset-label",
     x: middle,
-    y: y - 4,
+    y: line,
     "text-anchor": "middle",
     "font-size": LABEL_SIZE,
   });

@@ -8,6 +8,7 @@ import { theme } from "./themes.js";
 
 /** More classes than this: only those in view are listed. */
 const SHORT = 8;
+const WIDE_PX = 540;
 
 export class Legend {
   #rows = html("ul", { class: "legend-rows" });
@@ -19,7 +20,8 @@ export class Legend {
   constructor(element) {
     const summary = html("summary", { class: "legend-head" }, glyph("legend"), this.#title);
     const details = html("details", { class: "legend" }, summary, this.#rows);
-    details.open = true;
+    // Closed, it leaves a narrow map free; behind the button of a phone it is opened on purpose.
+    details.open = !element.parentElement.offsetWidth || element.closest(".map-box").clientWidth >= WIDE_PX;
     element.replaceChildren(details);
     this.show(new Map(), {}, []);
   }

@@ -5,6 +5,8 @@ import { WIDEST_WITH_FRAMES } from "./insetFrames.js";
 import { reducedMotion } from "./mapShell.js";
 
 const EDGE = 28;
+/** With fewer pixels than that a province is a blot. */
+const LEAST_ROOM = 150;
 const CLOSEST_FIT = 14;
 const FLIGHT_S = 0.9;
 /** A symbol is flown to so far below the middle that its card fits above it. */
@@ -49,17 +51,26 @@ const framesAround = (map, bounds) =>
 /** The sides to leave free so that a box is seen largest: {paddingTopLeft, paddingBottomRight, zoom}. */
 function bestPadding(map, bounds) {
   const sides = coveredSides(map);
-  let best = null;
-  for (const legend of waysAround(map, "#legend", ["left", "top"])) {
-    for (const frames of framesAround(map, bounds)) {
-      const side = (name) => Math.max(sides[name], legend[name] ?? 0, frames[name] ?? 0) + EDGE;
-      const paddingTopLeft = L.point(side("left"), side("top"));
-      const paddingBottomRight = L.point(side("right"), side("bottom"));
-      const zoom = map.getBoundsZoom(bounds, false, paddingTopLeft.add(paddingBottomRight));
-      if (!best || zoom > best.zoom) best = { paddingTopLeft, paddingBottomRight, zoom };
-    }
-  }
-  return best;
+  const legend = waysAround(map, "#legend", ["left", "top"]);
+  const tools = waysAround(map, ".leaflet-top.leaflet-right", ["right", "top"]);
+  const clear = product(legend, framesAround(map, bounds), tools).map((three) => padding(map, bounds, [sides, ...three], EDGE));
+  // On a small map there may be no room beside all that floats: then less is kept clear of.
+  const ways = [clear, [padding(map, bounds, [sides], EDGE)], [padding(map, bounds, [], 0)]];
+  const roomy = ways.map((some) => some.filter(({ room }) => Math.min(room.x, room.y) >= LEAST_ROOM));
+  const open = roomy.find((some) => some.length) ?? ways.at(-1);
+  return open.reduce((best, way) => (way.zoom > best.zoom ? way : best));
+}
+
+const product = (...lists) => lists.reduce((all, list) => all.flatMap((some) => list.map((one) => [...some, one])), [[]]);
+
+/** One way to show a box clear of what covers the sides, and the pixels it leaves. */
+function padding(map, bounds, covered, edge) {
+  const side = (name) => Math.max(0, ...covered.map((sides) => sides[name] ?? 0)) + edge;
+  const paddingTopLeft = L.point(side("left"), side("top"));
+  const paddingBottomRight = L.point(side("right"), side("bottom"));
+  const both = paddingTopLeft.add(paddingBottomRight);
+  const zoom = map.getBoundsZoom(bounds, false, both);
+  return { paddingTopLeft, paddingBottomRight, zoom, room: map.getSize().subtract(both) };
 }
 
 export const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
