@@ -15,6 +15,8 @@ from geoapp.maps.printed.spread import groups
 from geoapp.maps.printed.values import MapProject
 
 LEAST_CROWD: Final = 4
+# So many symbols that push each other about make a knot; more are merged into clusters.
+KNOT: Final = range(10, 160)
 # So many times larger; less is enough for few, whose symbols then stand apart.
 LEAST_GAIN, LEAST_GAIN_OF_FEW, FEW = 1.8, 1.5, 50
 MOST_COVERED: Final = 0.012
@@ -39,6 +41,20 @@ class Enlargement:
     frame: Frame
     inside: frozenset[int]
 
+    def gain_over(self, frame: Frame) -> float:
+        """Return how many times larger it is drawn than a frame."""
+        return frame.scale / self.frame.scale
+
+
+def is_crowded(frame: Frame, homes: NDArray[np.float64]) -> bool:
+    """Tell whether so many symbols of a frame touch that their leaders would be a knot."""
+    seen = [place for place, home in enumerate(homes) if _is_inside(frame, home)]
+    return len(seen) in KNOT and len(_crowds(homes[seen])[0]) in KNOT
+
+
+def _crowds(homes: NDArray[np.float64]) -> list[list[int]]:
+    return groups(homes, GAP_MM * 1.15)
+
 
 def find_enlargement(
     paper: PaperGround, room: Room, projects: tuple[MapProject, ...], homes: NDArray[np.float64]
@@ -48,7 +64,7 @@ def find_enlargement(
     seen = [place for place, home in enumerate(homes) if _is_inside(frame, home)]
     if len(seen) < LEAST_CROWD:
         return None
-    for crowd in groups(homes[seen], GAP_MM * 1.15)[:3]:
+    for crowd in _crowds(homes[seen])[:3]:
         members = [seen[place] for place in crowd]
         if len(members) < LEAST_CROWD:
             return None

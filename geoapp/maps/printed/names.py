@@ -1,6 +1,7 @@
 """Names on the map, none over another: the area, its projects, neighbours, sea."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final
 
 import numpy as np
@@ -16,13 +17,17 @@ from geoapp.maps.printed.svg import PLACE, PT, WATER, halo_text
 from geoapp.maps.printed.type_size import text_width
 from geoapp.maps.printed.values import MapProject
 
-AREA_SIZES: Final = (12.5 * PT, 11 * PT, 9.5 * PT)
+AREA_SIZES: Final = (12.5 * PT, 11 * PT, 9.5 * PT, 8.5 * PT)
 NAME_SIZE, PLACE_SIZE, SEA_SIZE = 8 * PT, 8 * PT, 9.5 * PT
+KINDS_OF_TWO_WORDS: Final = {"THÀNH PHỐ", "THỊ XÃ", "THỊ TRẤN", "ĐẶC KHU"}
+AREA_LINE: Final = 1.3
 SPACING: Final = 0.55
+AROUND_MM: Final = 1.0
+OFF_OUTLINE_MM: Final = 0.8
 RISE: Final = 0.36
 # More names than these make a map of words.
 MOST_NAMES: Final = 12
-GRID: Final = 15
+GRID: Final = 28
 
 
 def draw_names(
@@ -31,26 +36,42 @@ def draw_names(
     spots: Sequence[tuple[MapProject, Spot]],
     lang: str,
     area_name: bool,
-) -> str:
-    """Return all names that find room, the weightiest first."""
+) -> tuple[str, bool]:
+    """Return all names that find room, the weightiest first, and whether a clear area has its."""
     drawn = list(_area_name(paper, room)) if area_name else []
+    named = bool(drawn)
     if len(spots) <= MOST_NAMES:
         drawn += _project_names(paper, room, spots)
     drawn += _unit_names(paper, room)
     drawn += _sea_names(paper, room, lang)
-    return "".join(drawn)
+    return "".join(drawn), named
 
 
 def _area_name(paper: PaperGround, room: Room) -> Iterator[str]:
+    """Yield the names of the clear units, on two lines where one finds no room."""
     for unit, form in zip(paper.ground.clear, paper.clear, strict=True):
         words = unit.name.upper()
-        for size in AREA_SIZES:
-            width = text_width(words, size, 700, SPACING)
-            spot = _inside(form, (width, size * 1.3), room)
+        for lines, size in product(([words], two_lines(words)), AREA_SIZES):
+            width = max(text_width(line, size, 700, SPACING) for line in lines)
+            high = size * AREA_LINE
+            spot = _inside(form, (width, high * len(lines)), room)
             if spot:
                 look = {"font_weight": 700, "letter_spacing": SPACING, "text_anchor": "middle"}
-                yield halo_text(words, spot[0], spot[1] + size * RISE, size, **look)
+                for place, line in enumerate(lines):
+                    y = spot[1] + (place - (len(lines) - 1) / 2) * high + size * RISE
+                    yield halo_text(line, spot[0], y, size, **look)
                 break
+
+
+def two_lines(words: str) -> list[str]:
+    """Return words broken where the longer of two lines is shortest, no kind of unit torn."""
+    parts = words.split()
+    breaks = [
+        [" ".join(parts[:place]), " ".join(parts[place:])]
+        for place in range(1, len(parts))
+        if f"{parts[place - 1]} {parts[place]}" not in KINDS_OF_TWO_WORDS
+    ]
+    return min(breaks, key=lambda lines: max(map(len, lines)), default=[words])
 
 
 def _inside(
@@ -67,14 +88,16 @@ def _inside(
     )
     grid = np.column_stack((x.ravel(order="F"), y.ravel(order="F")))
     far = np.abs(grid[:, 0] - middle.x) + 1.5 * np.abs(grid[:, 1] - middle.y)
-    corners = grid[np.argsort(far, kind="stable")] - np.array(size) / 2
-    free = room.free_spots(corners, size, [*room.taken, *room.nameless], edge=1.0)
+    # Words that touch others read as one name with them.
+    roomy = (size[0] + 2 * AROUND_MM, size[1] + AROUND_MM)
+    corners = grid[np.argsort(far, kind="stable")] - np.array(roomy) / 2
+    free = room.free_spots(corners, roomy, [*room.taken, *room.nameless])
     shapely.prepare(seen)
     for x1, y1 in corners[free].tolist():
-        rect = Rect(x1, y1, *size)
+        rect = Rect(x1 + AROUND_MM, y1 + AROUND_MM / 2, *size)
         if shapely.contains(seen, rect.shape):
             room.take(rect)
-            return x1 + size[0] / 2, y1 + size[1] / 2
+            return x1 + roomy[0] / 2, y1 + roomy[1] / 2
     return None
 
 
@@ -117,13 +140,16 @@ def _beside(spot: Spot) -> Iterator[tuple[float, float, str]]:
 
 
 def _unit_names(paper: PaperGround, room: Room) -> Iterator[str]:
-    units = [*zip([one.name for one in paper.ground.faded], paper.faded, strict=False)]
+    """Yield names of neighbours, then of finer units within the clear area, none on its outline."""
+    around = shapely.buffer(paper.clear_area, OFF_OUTLINE_MM, quad_segs=1)
+    inner = shapely.buffer(paper.clear_area, -OFF_OUTLINE_MM, quad_segs=1)
     outside = [
-        (name, shapely.difference(form, paper.clear_area))
-        for name, form in units
+        (one.name, shapely.difference(form, around))
+        for one, form in zip(paper.ground.faded, paper.faded, strict=False)
         if not form.is_empty
     ]
-    inside = [(name, form) for name, form in paper.within] if len(paper.within) <= 60 else []
+    finer = paper.within if len(paper.within) <= 60 else []
+    inside = [(name, shapely.intersection(_whole(form), inner)) for name, form in finer]
     for name, form in (*outside, *inside):
         width = text_width(name, PLACE_SIZE, 500)
         spot = _inside(_whole(form), (width, PLACE_SIZE * 1.2), room)

@@ -9,24 +9,52 @@ from shapely.geometry.base import BaseGeometry
 from geoapp.domain.formatting import say_number
 from geoapp.domain.messages import message, say
 from geoapp.maps.printed import furniture
-from geoapp.maps.printed.enlargement import TITLE_MM, Enlargement, find_enlargement
-from geoapp.maps.printed.frame import Frame, fit_frame
+from geoapp.maps.printed.enlargement import (
+    LEAST_GAIN_OF_FEW,
+    TITLE_MM,
+    Enlargement,
+    find_enlargement,
+    is_crowded,
+)
+from geoapp.maps.printed.frame import Frame, fit_frame, round_scale
 from geoapp.maps.printed.grid import draw_degrees, draw_grid
 from geoapp.maps.printed.ground import PaperGround, draw_ground
 from geoapp.maps.printed.marks import dot, draw_shapes, hatches
 from geoapp.maps.printed.room import Rect, Room
 from geoapp.maps.printed.svg import INK, PT, element, text
-from geoapp.maps.printed.symbol_places import draw_marks, edges, keep_off_lines, pair
+from geoapp.maps.printed.symbol_places import (
+    Points,
+    draw_marks,
+    edges,
+    keep_off_lines,
+    pair,
+)
 from geoapp.maps.printed.values import DrawnMap, MapWish
 
 FURTHEST_ZOOM_WITH_INSETS: Final = 10.2
 
 
+# A map whose crowd finds no room for an enlargement is drawn so much smaller, to make room.
+MAKING_ROOM: Final = (1.25, 1.5)
+
+
 def draw_map(wish: MapWish) -> DrawnMap:
     """Draw what is wished for."""
-    frame = fit_frame(wish.width, wish.height, _shown(wish), wish.scale)
-    sheet = _Sheet(wish, frame)
-    return sheet.draw()
+    return _best_sheet(wish).draw()
+
+
+def _best_sheet(wish: MapWish) -> "_Sheet":
+    """Return the sheet at the scale that fits, or at a smaller one that shows its crowd larger."""
+    shown = _shown(wish)
+    fitted = _Sheet(wish, fit_frame(wish.width, wish.height, shown, wish.scale))
+    if fitted.close or wish.scale or not is_crowded(fitted.frame, fitted.homes):
+        return fitted
+    for times in MAKING_ROOM:
+        scale = round_scale(fitted.frame.scale * times)
+        smaller = _Sheet(wish, fit_frame(wish.width, wish.height, shown, scale))
+        if smaller.close and smaller.close.gain_over(fitted.frame) >= LEAST_GAIN_OF_FEW:
+            return smaller
+    return fitted
 
 
 def _shown(wish: MapWish) -> list[BaseGeometry]:
@@ -48,6 +76,8 @@ class _Sheet:
     frame: Frame
     room: Room = field(init=False)
     paper: PaperGround = field(init=False)
+    homes: Points = field(init=False)
+    close: Enlargement | None = field(init=False)
     front: list[str] = field(default_factory=list)
     close_clustered: bool = False
 
@@ -55,10 +85,12 @@ class _Sheet:
         self.room = Room(self.wish.width, self.wish.height)
         self.paper = PaperGround(self.frame, self.wish.ground, self.wish.layers)
         self.homes = self.frame.points([one.anchor for one in self.wish.projects])
+        self.close = find_enlargement(self.paper, self.room, self.wish.projects, self.homes)
 
     def draw(self) -> DrawnMap:
-        wish = self.wish
-        close = self._enlarge()
+        wish, close = self.wish, self.close
+        if close:
+            self._make_room_for(close)
         self._furnish()
         shapes, kinds = draw_shapes(self.frame, wish.projects)
         apart = close.inside if close else frozenset()
@@ -68,11 +100,13 @@ class _Sheet:
         symbols = marks.svg
         if close:
             symbols += "".join(dot(pair(self.homes[place])) for place in sorted(apart))
+            self._enlarge(close, area_name=wish.area_names and not marks.named)
         ground = draw_ground(self.paper, "main")
         if wish.grid:
             ground += draw_grid(self.frame)
             self.front.insert(0, draw_degrees(self.frame, self.room, wish.lang))
-        body = ground + shapes + symbols + "".join(self.front)
+        source = _source(close) if close else ""
+        body = ground + shapes + source + symbols + "".join(self.front)
         defs = element("defs", hatches([one.style for one in wish.projects]) or " ")
         return DrawnMap(
             svg=_whole(wish.width, wish.height, defs + body),
@@ -86,15 +120,14 @@ class _Sheet:
             moved=marks.moved,
         )
 
-    def _enlarge(self) -> Enlargement | None:
-        close = find_enlargement(self.paper, self.room, self.wish.projects, self.homes)
-        if close:
-            self.room.take(close.at.grown(1.0))
-            for edge in edges(close.source):
-                self.room.keep_names_off(edge)
-            drawn, self.close_clustered = _enlargement(self.wish, close)
-            self.front.append(drawn)
-        return close
+    def _make_room_for(self, close: Enlargement) -> None:
+        self.room.take(close.at.grown(1.0))
+        for edge in edges(close.source):
+            self.room.keep_names_off(edge)
+
+    def _enlarge(self, close: Enlargement, *, area_name: bool) -> None:
+        drawn, self.close_clustered = _enlargement(self.wish, close, area_name=area_name)
+        self.front.append(drawn)
 
     def _furnish(self) -> None:
         """Stand small maps, bar and arrow where they hide least."""
@@ -124,8 +157,9 @@ class _Sheet:
             self.front.append(furniture.draw_north(at, wish.lang))
 
 
-def _enlargement(wish: MapWish, close: Enlargement) -> tuple[str, bool]:
-    frame, at, source = close.frame, close.at, close.source
+def _enlargement(wish: MapWish, close: Enlargement, *, area_name: bool) -> tuple[str, bool]:
+    """Return the enlargement, and whether it has clusters; `area_name` where the map has none."""
+    frame, at = close.frame, close.at
     paper = PaperGround(frame, wish.ground, wish.layers)
     room = Room(frame.width, frame.height)
     title = Rect(0, 0, frame.width, TITLE_MM)
@@ -134,19 +168,23 @@ def _enlargement(wish: MapWish, close: Enlargement) -> tuple[str, bool]:
     room.take(bar)
     shapes, _ = draw_shapes(frame, wish.projects)
     keep_off_lines(room, frame, wish.projects)
-    marks = draw_marks(paper, room, wish, sorted(close.inside), area_name=False)
+    marks = draw_marks(paper, room, wish, sorted(close.inside), area_name=area_name)
     body = draw_ground(paper, "close") + shapes + marks.svg
     body += furniture.draw_scale_bar(frame.scale, bar, wish.lang, stated=False)
     clip = element("clipPath", element("rect", width=frame.width, height=frame.height), id="close")
     inner = clip + element("g", body, clip_path="url(#close)") + _title(wish, frame)
     edge = {"fill": "none", "stroke": INK, "stroke_width": 0.4}
     inner += element("rect", width=frame.width, height=frame.height, **edge)
-    box = element("rect", x=source.x, y=source.y, width=source.width, height=source.height, **edge)
-    ties = element(
-        "path", d=_ties(source, at), stroke=INK, stroke_width=0.22, stroke_dasharray="0.9 0.6"
-    )
-    moved = element("g", inner, transform=f"translate({at.x:.2f} {at.y:.2f})")
-    return box + ties + moved, marks.clustered
+    return element("g", inner, transform=f"translate({at.x:.2f} {at.y:.2f})"), marks.clustered
+
+
+def _source(close: Enlargement) -> str:
+    """Return the box of what is enlarged and the lines that lead to it, under all symbols."""
+    at = close.source
+    edge = {"fill": "none", "stroke": INK, "stroke_width": 0.4}
+    box = element("rect", x=at.x, y=at.y, width=at.width, height=at.height, **edge)
+    dashes = {"stroke": INK, "stroke_width": 0.22, "stroke_dasharray": "0.9 0.6"}
+    return box + element("path", d=_ties(at, close.at), **dashes)
 
 
 def _title(wish: MapWish, frame: Frame) -> str:

@@ -59,11 +59,12 @@ def place_symbols(frame: Frame, room: Room, wish: MapWish, placed: list[int]) ->
 
 @dataclass(frozen=True)
 class Marks:
-    """Symbols and names of one frame."""
+    """Symbols and names of one frame; `named` tells whether a clear area's own is among them."""
 
     svg: str
     clustered: bool
     moved: bool
+    named: bool
 
 
 def draw_marks(
@@ -73,12 +74,13 @@ def draw_marks(
     spots = place_symbols(paper.frame, room, wish, placed)
     if spots is None:
         drawn = _clusters(paper.frame, room, wish, placed)
-        return Marks(draw_names(paper, room, [], wish.lang, area_name) + drawn, True, False)
+        names, named = draw_names(paper, room, [], wish.lang, area_name)
+        return Marks(names + drawn, True, False, named)
     for _, spot in spots:
         room.take(Rect(spot.x - GAP_MM / 2, spot.y - GAP_MM / 2, GAP_MM, GAP_MM))
-    names = draw_names(paper, room, spots, wish.lang, area_name)
+    names, named = draw_names(paper, room, spots, wish.lang, area_name)
     moved = any(spot.moved for _, spot in spots)
-    return Marks(_leaders_and_symbols(spots, wish.theme, names), False, moved)
+    return Marks(_leaders_and_symbols(spots, wish.theme, names), False, moved, named)
 
 
 def _clusters(frame: Frame, room: Room, wish: MapWish, placed: list[int]) -> str:
