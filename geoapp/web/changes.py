@@ -9,7 +9,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from geoapp.domain.errors import BadParameter
 from geoapp.domain.filters import FILTER_NAMES
 from geoapp.domain.messages import message
-from geoapp.domain.months import first_of_month, parse_date
+from geoapp.domain.months import add_months, first_of_month, parse_date
 from geoapp.exports.file_names import file_name
 from geoapp.exports.meeting import write_meeting
 from geoapp.maps.shell import render_shell
@@ -102,6 +102,7 @@ def _page() -> Any:
             for name in GROUPS
         },
         first_day=first if first and since <= first else None,
+        months=(add_months(first_of_month(since), -1), first_of_month(_until(after))),
         limit=limit,
         offset=offset,
         chosen=[one for one in chosen(url_for("changes.show")) if one["name"] != "as_of"],

@@ -87,3 +87,8 @@ def test_a_browser_and_a_program_at_one_address(client):
     asked = "/changes?since=2026-11-18"
     assert client.get(asked, headers={"Accept": BROWSER}).mimetype == "text/html"
     assert client.get(asked).mimetype == "application/json"
+
+
+def test_the_page_leads_to_the_reports_of_the_same_time(browse):
+    page = browse("/changes?since=2026-10-05&as_of=2026-11-20&sector=tourism").text
+    assert "/months?sector=tourism&amp;as_of=2026-11-20&amp;from=2026-09&amp;to=2026-11" in page
