@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from geoapp.domain import errors
 from geoapp.domain.messages import Message, message, say
 from geoapp.domain.reports import BadReports, ReportedMeanwhile
-from geoapp.services.undo import LaterChanges
+from geoapp.services.undo_later import LaterChanges
 from geoapp.web.bodies import too_large
 from geoapp.web.links import address
 from geoapp.web.params import forget_filters

@@ -19,7 +19,8 @@ from geoapp.queries.revisions import (
 )
 from geoapp.queries.uploads import sees_upload
 from geoapp.services.received_files import kept_file
-from geoapp.services.undo import Later, LaterChanges, undo_revision
+from geoapp.services.undo import undo_revision
+from geoapp.services.undo_later import Later, LaterChanges
 from geoapp.web.accounts.hidden import missing_project
 from geoapp.web.accounts.viewer import asks_by_token
 from geoapp.web.accounts.viewer import viewer as asker

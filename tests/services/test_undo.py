@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from geoapp.domain.errors import Conflict, Forbidden
 from geoapp.domain.rights import Viewer
 from geoapp.services.projects import retire_project
-from geoapp.services.undo import LaterChanges, undo_revision
+from geoapp.services.undo import undo_revision
+from geoapp.services.undo_later import LaterChanges
 from tests.conftest import TODAY
 from tests.services.made_up import rows
 from tests.services.uploading import ADMIN, APPROVER, PLANNER, Desk, feature

@@ -12,7 +12,8 @@ from geoapp.queries.target_states import find_kept
 from geoapp.services import project_edits
 from geoapp.services.report_texts import write_texts
 from geoapp.services.targets import add_list, save_list
-from geoapp.services.undo import LaterChanges, undo_revision
+from geoapp.services.undo import undo_revision
+from geoapp.services.undo_later import LaterChanges
 from tests.builders import add_agency, add_project
 
 AN = Viewer("an", frozenset({"planner"}), None, None)
