@@ -16,7 +16,7 @@ from geoapp.domain.choices import COLORS
 from geoapp.domain.errors import BadFile
 from geoapp.domain.filters import FILTER_NAMES, parse_project_filter
 from geoapp.domain.layers import read_layers
-from geoapp.domain.messages import Message, message, stored_message
+from geoapp.domain.messages import LANGUAGES, Message, message, stored_message
 from geoapp.domain.packs import WORKING
 from geoapp.domain.rights import shell_viewer
 from geoapp.exports.content import ExportContent
@@ -41,6 +41,13 @@ def add_commands(add: Add) -> None:
     one = add("export", export, "write what a filter wants: maps, lists, data")
     one.add_argument("--format", action="append", required=True, choices=tuple(FORMATS))
     one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where (here)")
+    one.add_argument(
+        "--lang",
+        dest="files_lang",
+        choices=LANGUAGES,
+        default="vi",
+        help="language of the files (vi)",
+    )
     for name in FILTER_NAMES:
         one.add_argument(f"--{name.replace('_', '-')}", action="append", default=[], dest=name)
     for name in OPTION_NAMES:
@@ -107,7 +114,7 @@ def _write_pack(
 
     asked = [*pairs, *_units(given), *(("format", name) for name in given.format)]
     asked += [("color", given.color)] if given.color else []
-    order = parse_pack_order([*asked, ("lang", given.lang)], today=_today(settings))
+    order = parse_pack_order([*asked, ("lang", given.files_lang)], today=_today(settings))
     room = open_pack_room(settings, engine)
     pack = order_pack(session, order, Asking(shell_viewer(getuser()), _today(settings)))
     while pack.state in WORKING:
@@ -160,7 +167,7 @@ def _today(settings: Settings) -> date:
 def _office(settings: Settings, given: argparse.Namespace, chosen: str | None = None) -> Office:
     layers = read_layers(settings.layers_dir, GEO_DATA)
     day, color = _today(settings), given.color or chosen or COLORS[0]
-    return open_office(settings, layers, lang=given.lang, color=color, today=day)
+    return open_office(settings, layers, lang=given.files_lang, color=color, today=day)
 
 
 def _free_path(

@@ -14,7 +14,7 @@ from geoapp.db.migrate import upgrade
 from geoapp.domain.errors import BadParameter
 from geoapp.domain.filters import FILTER_NAMES, parse_project_filter
 from geoapp.domain.layers import read_layers
-from geoapp.domain.messages import Message, message
+from geoapp.domain.messages import LANGUAGES, Message, message
 from geoapp.domain.periods import Period, parse_period, period_of
 from geoapp.domain.rights import shell_viewer
 from geoapp.exports.file_names import plain_name
@@ -41,6 +41,13 @@ def add_commands(add: Add) -> None:
     one.add_argument("--format", action="append", choices=FORMATS, help="docx if not said")
     one.add_argument("--by", metavar="AGENCY", help="code of the agency that reports")
     one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where (here)")
+    one.add_argument(
+        "--lang",
+        dest="files_lang",
+        choices=LANGUAGES,
+        default="vi",
+        help="language of the files (vi)",
+    )
     one.add_argument("--without", action="append", default=[], choices=PICTURES)
     for name in FILTER_NAMES:
         if name != "month":
@@ -54,7 +61,7 @@ def report(settings: Settings, given: argparse.Namespace) -> Message:
     today = settings.today or datetime.now(settings.time_zone).date()
     period = parse_period(given.period) if given.period else period_of(today, "month")
     layers = read_layers(settings.layers_dir, GEO_DATA)
-    office = open_office(settings, layers, lang=given.lang, color="schedule", today=today)
+    office = open_office(settings, layers, lang=given.files_lang, color="schedule", today=today)
     pictures = tuple(name for name in PICTURES if name not in given.without)
     with open_database(settings) as database:
         upgrade(database.owner_engine, database.app_role)

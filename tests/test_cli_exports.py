@@ -38,7 +38,7 @@ class Opened:
 
 def test_one_file_for_every_district_of_their_last_day(settings, sample, monkeypatch, tmp_path):
     monkeypatch.setattr(cli_exports, "open_database", lambda _: Opened(sample))
-    command = ["--lang", "vi", "export", "--all-districts", "--format", "csv"]
+    command = ["export", "--all-districts", "--format", "csv"]
     cli_exports.export(settings, parser().parse_args([*command, "--to", str(tmp_path)]))
     names = {path.name for path in tmp_path.iterdir()}
     assert "ban-do-huyen-phu-loc-2026-11-20.csv" in names
@@ -48,7 +48,7 @@ def test_one_file_for_every_district_of_their_last_day(settings, sample, monkeyp
 
 def run(settings, sample, monkeypatch, *command):
     monkeypatch.setattr(cli_exports, "open_database", lambda _: Opened(sample))
-    given = parser().parse_args(["--lang", "vi", "export", *command])
+    given = parser().parse_args(["export", *command])
     return cli_exports.export(settings, given)
 
 
@@ -68,3 +68,9 @@ def test_one_zip_of_all_districts_with_its_contents(settings, sample, monkeypatc
     with zipfile.ZipFile(path) as archive:
         assert len(archive.namelist()) == 10
         assert archive.namelist()[0] == "00-muc-luc.html"
+
+
+def test_files_are_vietnamese_unless_english_is_asked_for(settings, sample, monkeypatch, tmp_path):
+    for words in ((), ("--lang", "en")):
+        run(settings, sample, monkeypatch, "--format", "csv", *words, "--to", str(tmp_path))
+    assert sorted(one.name.split("-")[0] for one in tmp_path.iterdir()) == ["ban", "map"]

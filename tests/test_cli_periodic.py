@@ -17,7 +17,7 @@ def report(settings, sample, monkeypatch, tmp_path):
     without = [word for name in ("charts", "maps", "atlas") for word in ("--without", name)]
 
     def write(*words):
-        command = ["--lang", "vi", "report", *words, *without, "--to", str(tmp_path)]
+        command = ["report", *words, *without, "--to", str(tmp_path)]
         cli_periodic.report(settings, parser().parse_args(command))
         return {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
