@@ -16,8 +16,8 @@ def test_one_file_for_each_format_into_the_folder(settings, sample, monkeypatch,
     cli_exports.export(settings, given)
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == [
-        "map-huyen-phu-loc-2026-11-20.csv",
-        "map-huyen-phu-loc-2026-11-20.geojson",
+        "ban-do-huyen-phu-loc-2026-11-20.csv",
+        "ban-do-huyen-phu-loc-2026-11-20.geojson",
     ]
     collection = orjson.loads((tmp_path / names[1]).read_bytes())
     assert len(collection["features"]) == 16
