@@ -19,9 +19,15 @@ def gaps(months: Sequence[MonthProgress], lang: str) -> list[dict[str, Any]]:
         )
         for step, one in enumerate(run, 1):
             at = _between(before, after, step / (len(run) + 1))
-            middle = step == (len(run) + 1) // 2
+            # At the right end the lines are named: what is said of the last months ends there.
+            said_at = len(run) if after is None else (len(run) + 1) // 2
             marks.append(
-                {"month": month_key(one.month), "at": at, "words": words if middle else ""}
+                {
+                    "month": month_key(one.month),
+                    "at": at,
+                    "words": words if step == said_at else "",
+                    "align": "right" if after is None else "center",
+                }
             )
     return marks
 

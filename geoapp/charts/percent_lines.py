@@ -1,7 +1,7 @@
 """The drawing behind progress against plan, of one project or the average of many.
 
 Data sets: `plan` (month, planned), `done` (month, actual, planned, run), `gaps` (a month
-without a report: month, at, words), `bridges` (over a gap: month, until, at, to), `ends`
+without a report: month, at, words, align), `bridges` (over a gap: month, until, at, to), `ends`
 (at, words, narrow_at, lines, tone, size). Every row of `done` carries `tone`, a standing; a
 run is months in a row.
 """
@@ -79,8 +79,11 @@ def _gaps(lang: str) -> tuple[Layer, ...]:
     )
     # Below, low ones would lie on the names of months.
     aside = alt.ExprRef(expr="datum.at < 16 ? -24 : 24")
-    words = rows_of("gaps").mark_text(dy=aside, color=INK_2, fontWeight=500)
-    halo = rows_of("gaps").mark_text(dy=aside, fontWeight=500, stroke=PAPER, strokeWidth=4)
+    side = alt.ExprRef(expr="datum.align")
+    words = rows_of("gaps").mark_text(dy=aside, align=side, color=INK_2, fontWeight=500)
+    halo = rows_of("gaps").mark_text(
+        dy=aside, align=side, fontWeight=500, stroke=PAPER, strokeWidth=4
+    )
     said = {**place, "text": "words:N"}
     return ring.encode(**place), halo.encode(**said), words.encode(**said)
 

@@ -22,13 +22,16 @@ FIGURES = (
     "illustrative",
 )
 # What was returned is no figure to compare with; the newest of a month is, whatever became of it.
+# Where a year ever had a plan of its own, the plan of the project's row may be last year's.
 FACTS = text("""
 SELECT g.project_id, g.month, b.start, before.month AS before_month, before.progress AS before,
        later.month AS after_month, later.progress AS after,
        paid.month AS paid_month, paid.disbursed_vnd AS paid,
        coalesce((SELECT CAST(sum(c.amount_vnd) AS bigint) FROM capital_plan c
                  WHERE c.project_id = g.project_id AND c.year = extract(year FROM g.month)),
-                CASE WHEN extract(year FROM g.month) = :year THEN p.plan_year_vnd END) AS plan_vnd
+                CASE WHEN extract(year FROM g.month) = :year
+                       AND NOT EXISTS (SELECT FROM capital_plan c WHERE c.project_id = g.project_id)
+                     THEN p.plan_year_vnd END) AS plan_vnd
 FROM unnest(CAST(:projects AS bigint[]), CAST(:months AS date[])) AS g(project_id, month)
 JOIN project p ON p.id = g.project_id
 LEFT JOIN baseline b ON b.project_id = g.project_id

@@ -16,6 +16,12 @@ def test_months_in_a_row_are_said_once():
     assert words == ["02/25 – 03/25: chưa báo cáo", "", "05/25: chưa báo cáo"]
 
 
+def test_what_is_said_of_the_last_months_ends_where_they_end():
+    told = filled(months_of(("2025-01", 10, None)), until=day("2025-04"))
+    assert [mark["words"] for mark in gaps(told, "vi")] == ["", "", "02/25 – 04/25: chưa báo cáo"]
+    assert {mark["align"] for mark in gaps(told, "vi")} == {"right"}
+
+
 def test_what_came_before_the_first_report_is_no_gap():
     assert gaps(months_of(("2025-01", None, 3), ("2025-02", 4, 5)), "vi") == []
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from geoapp.models import CapitalPlan
 from geoapp.queries.report_facts import find_facts, find_newest
 from tests.builders import add_baseline, add_project, add_report
 
@@ -40,6 +41,14 @@ def test_the_projects_own_plan_counts_for_this_year_alone(session):
     project = add_project(session, plan_year_vnd=100)
     assert facts(session, project).plan_vnd == 100
     assert facts(session, project, date(2025, 11, 1)).plan_vnd is None
+
+
+def test_the_projects_own_plan_may_be_last_years_where_years_have_plans(session):
+    project = add_project(session, plan_year_vnd=100)
+    session.add(CapitalPlan(project_id=project.id, year=2025, source="oda", amount_vnd=100))
+    session.flush()
+    assert facts(session, project).plan_vnd is None
+    assert facts(session, project, date(2025, 11, 1)).plan_vnd == 100
 
 
 def test_the_baselines_start_is_known(session):

@@ -1,9 +1,11 @@
 """A project's page shows what is followed of it, and how each figure came about."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from geoapp.app import create_app
 from geoapp.models import CapitalPlan, Obstacle, PlanDecision
 from tests.builders import (
     add_agency,
@@ -53,6 +55,14 @@ def read(client, path):
     response = client.get(path, headers={"Accept": BROWSER})
     assert response.status_code == 200, response.text[:500]
     return " ".join(Page(response.text).text.split())
+
+
+@pytest.mark.usefixtures("followed")
+def test_in_january_the_money_of_last_year_is_not_the_new_years(settings, database):
+    january = create_app(replace(settings, today=date(2027, 1, 5)), database).test_client()
+    said = read(january, "/projects/F-1")
+    assert "Kế hoạch vốn năm 2027chưa có" in said
+    assert "Đã giải ngân năm 2027chưa có" in said
 
 
 VIETNAMESE = [
