@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 MOST_TABS = 90
 RINGS = """() => {
@@ -51,6 +51,27 @@ def test_filter_by_district_and_status(map_page):
     keyboard.press("Space")
     map_page.expect_total(2)
     expect(map_page.option("schedule", "late")).to_be_focused()
+
+
+def test_areas_that_come_while_one_walks_through_the_last_take_nobody_back(map_page):
+    map_page.open()
+    map_page.find_areas("phu lo")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    map_page.page.route("**/map/areas?*", hold)
+    with map_page.page.expect_request("**/map/areas?*find=phu+loc*"):
+        map_page.page.keyboard.type("c")
+    map_page.page.keyboard.press("ArrowDown")
+    chosen = map_page.page.locator(".picker-option.is-active")
+    ref = chosen.get_attribute("data-ref")
+    with map_page.page.expect_response("**/map/areas?*find=phu+loc*"):
+        held[0].continue_()
+    expect(chosen).to_have_attribute("data-ref", ref)
+    map_page.page.keyboard.press("Enter")
+    map_page.expect_query(f"area={ref}")
 
 
 def test_walk_the_list_open_a_card_and_come_back(map_page):

@@ -39,10 +39,18 @@ export class Elsewhere {
     const away = this.#places
       .map((place, index) => ({ ...place, index }))
       .filter(({ name, bbox }) => name && !view.intersects(boundsOf(bbox)));
-    this.#element.replaceChildren(...away.map(signpost));
+    this.#stand(away);
     const taken = [];
     for (const [i, place] of away.entries()) taken.push(this.#settle(this.#element.children[i], place, taken));
     document.documentElement.dataset.mapElsewhere = away.reduce((sum, { projects }) => sum + projects, 0);
+  }
+
+  /** A signpost that says the same stays the same element: it may have the focus, or a finger on it. */
+  #stand(away) {
+    const standing = [...this.#element.children];
+    const changed = standing.length !== away.length || away.some((place, i) => standing[i].title !== wordsOf(place));
+    if (changed) this.#element.replaceChildren(...away.map(signpost));
+    away.forEach(({ index }, i) => (this.#element.children[i].dataset.place = index));
   }
 
   /** Put a signpost where the way to its province leaves the map, clear of what floats there. */
@@ -60,11 +68,14 @@ export class Elsewhere {
   }
 }
 
-function signpost({ name, projects, late, index }) {
-  const label = text("map.elsewhere", { name, projects: clusterLabel(projects, late) });
+const wordsOf = ({ name, projects, late }) => text("map.elsewhere", { name, projects: clusterLabel(projects, late) });
+
+function signpost(place) {
+  const { name, projects, late } = place;
+  const label = wordsOf(place);
   return html(
     "button",
-    { type: "button", class: "float elsewhere", "data-place": index, "aria-label": label, title: label },
+    { type: "button", class: "float elsewhere", "aria-label": label, title: label },
     arrow(),
     html("span", { class: "elsewhere-words" }, html("b", {}, name), text("map.cluster", { n: number(projects) })),
     disc(projects, late),

@@ -9,6 +9,8 @@ import { filterQuery, setFilter } from "./state.js";
 const TYPING_MS = 180;
 const form = document.getElementById("filters");
 let typing = 0;
+/** What the arrow keys chose: a list that comes while one walks through the last leaves one there. */
+let walkedTo = null;
 
 const input = () => document.getElementById("area-find");
 const list = () => document.getElementById("area-options");
@@ -38,10 +40,17 @@ async function open() {
   if (!list().matches(":popover-open")) list().showPopover();
   input().setAttribute("aria-expanded", "true");
   place();
-  activate(find ? options()[0] : null);
+  standIn();
+}
+
+/** Of a new list, stand where one stood, else at the first of what was found. */
+function standIn() {
+  const [first] = input().value.trim() ? options() : [];
+  activate(options().find(({ dataset }) => dataset.ref === walkedTo) ?? first);
 }
 
 function close() {
+  walkedTo = null;
   if (!isOpen()) return;
   list().hidePopover();
   input().setAttribute("aria-expanded", "false");
@@ -61,6 +70,7 @@ function step(by) {
   if (!all.length) return;
   const at = all.indexOf(active());
   activate(all[(at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by + all.length) % all.length]);
+  walkedTo = active().dataset.ref;
 }
 
 function choose(option) {
@@ -90,6 +100,7 @@ export function wirePicker() {
   });
   form.addEventListener("input", (event) => {
     if (event.target !== input()) return;
+    walkedTo = null;
     clearTimeout(typing);
     typing = setTimeout(open, TYPING_MS);
   });
