@@ -17,6 +17,11 @@ SUMMED = """([selector, n]) => {
   const cells = [...document.querySelectorAll(selector)];
   return cells.reduce((sum, cell) => sum + Number(cell.textContent), 0) === n;
 }"""
+LOOKS_AT = """([lat, lon]) => {
+  const [, y, x] = location.hash.slice(1).split("/").map(Number);
+  return Math.abs(y - lat) < 0.1 && Math.abs(x - lon) < 0.1;
+}"""
+FITS = """px => document.fonts.status === "loaded" && document.documentElement.scrollWidth <= px"""
 STANDS_AT = "wanted => decodeURIComponent(location.search.replaceAll('+', ' ')) === wanted"
 
 
@@ -63,21 +68,14 @@ class MapPage:
     def query(self) -> str:
         return unquote_plus(urlsplit(self.page.url).query)
 
-    @property
-    def place(self) -> tuple[float, ...]:
-        """Zoom, latitude and longitude of the map's middle, as the address says."""
-        return tuple(float(part) for part in urlsplit(self.page.url).fragment.split("/"))
-
-    def place_written(self) -> tuple[float, ...]:
-        """Wait until the address says where the map looks, and return it."""
+    def zoom_written(self) -> float:
+        """Wait until the address says where the map looks, and return its zoom."""
         self.page.wait_for_function("location.hash !== ''")
-        return self.place
+        return float(urlsplit(self.page.url).fragment.split("/")[0])
 
-    def expect_latitude(self, lat: float) -> None:
-        """Wait until the address says that the map looks at about this latitude."""
-        self.page.wait_for_function(
-            "lat => Math.abs(Number(location.hash.slice(1).split('/')[1]) - lat) < 0.1", arg=lat
-        )
+    def expect_looks_at(self, lat: float, lon: float) -> None:
+        """Wait until the address says that the map's middle is about here."""
+        self.page.wait_for_function(LOOKS_AT, arg=[lat, lon])
 
     def expect_zoom_beyond(self, zoom: float) -> None:
         """Wait until the address says that the map shows more than this zoom."""
@@ -132,8 +130,12 @@ class MapPage:
 
     @property
     def elsewhere(self) -> int:
-        """How many projects lie in provinces that the map points at from its edge."""
+        """How many projects the map points at from its edge; known once all are on the map."""
         return int(self.page.locator("html").get_attribute("data-map-elsewhere") or "0")
+
+    def expect_elsewhere(self, count: int) -> None:
+        """Wait until the map points at so many projects of other provinces."""
+        expect(self.page.locator("html")).to_have_attribute("data-map-elsewhere", str(count))
 
     def expect_sum(self, selector: str, count: int) -> None:
         """Wait until the figures in these elements add up to so many."""
@@ -156,6 +158,13 @@ class MapPage:
     def color_by(self, words: str) -> None:
         self.page.locator("#theme-switch label", has_text=words).click()
 
+    def expect_shapes_of(self, theme: str, selector: str) -> None:
+        """Wait until all symbols within an element are drawn by this theme."""
+        all_of_them = self.page.locator(f"{selector} use[href^='#shape-']")
+        others = f"{selector} use[href^='#shape-']:not([href^='#shape-{theme}-'])"
+        expect(all_of_them).not_to_have_count(0)
+        expect(self.page.locator(others)).to_have_count(0)
+
     def shapes(self, selector: str) -> set[str]:
         """The names of the shapes of symbols within an element."""
         uses = self.page.locator(f"{selector} use[href^='#shape-']")
@@ -169,6 +178,6 @@ def number(words: str) -> int:
     return int(found[0].replace(".", ""))
 
 
-def width_needed(page: Page) -> int:
-    """Return how many pixels wide the page's content is."""
-    return page.evaluate("document.documentElement.scrollWidth")
+def expect_width(page: Page, pixels: int) -> None:
+    """Wait for the page's letters, and until nothing of it is wider than so many pixels."""
+    page.wait_for_function(FITS, arg=pixels)

@@ -66,9 +66,9 @@ def test_every_option_leaves_what_it_says(map_page):
 def test_a_cluster_says_how_many_of_its_projects_are_late(map_page):
     map_page.open("?schedule=late&schedule=ahead")
     map_page.expect_on_map(25)
-    pointed = map_page.signposts.get_attribute("aria-label")
-    assert pointed == "Tỉnh Hà Tĩnh, ngoài khung nhìn: 2 dự án, 2 chậm"
-    names = [one.get_attribute("aria-label") for one in map_page.symbols.all()]
+    pointed = "Tỉnh Hà Tĩnh, ngoài khung nhìn: 2 dự án, 2 chậm"
+    expect(map_page.signposts).to_have_attribute("aria-label", pointed)
+    names = map_page.symbols.evaluate_all("all => all.map(one => one.ariaLabel)")
     late = [number(found[1]) for name in names if (found := re.search(r", (\d+) chậm$", name))]
     alone = [name for name in names if name.endswith(", chậm")]
     assert sum(late) + len(alone) == 20 - 2

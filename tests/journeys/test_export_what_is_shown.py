@@ -32,8 +32,7 @@ def test_a_title_of_ones_own_is_seen_before_it_is_saved(page, address):
     page.get_by_role("button", name="Xem trang").click()
     picture = page.get_by_role("img", name="Trang đầu: Giao ban tháng 11")
     expect(picture).to_be_visible()
-    expect(picture).to_have_js_property("complete", True)
-    assert picture.evaluate("one => one.naturalWidth") > 1000
+    page.wait_for_function("one => one.naturalWidth > 1000", arg=picture.element_handle())
     with page.expect_download() as waiting:
         page.get_by_role("button", name="PDF").click()
     assert waiting.value.path().read_bytes().startswith(b"%PDF")

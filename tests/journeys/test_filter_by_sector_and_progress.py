@@ -46,8 +46,8 @@ def test_who_chooses_faster_than_the_service_answers_loses_no_choice(map_page):
         held.append(route)
 
     map_page.page.route("**/map/filters?*", hold)
-    map_page.tick("schedule", "late")
-    map_page.expect_query("schedule=late")
+    with map_page.page.expect_request("**/map/filters?*schedule=late*"):
+        map_page.tick("schedule", "late")
     map_page.tick("schedule", "not_reported")
     map_page.expect_query("schedule=late&schedule=not_reported")
     with map_page.page.expect_request("**/map/filters?*schedule=not_reported*"):

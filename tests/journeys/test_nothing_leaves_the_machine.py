@@ -34,16 +34,16 @@ def test_the_witness_sees_a_page_that_goes_elsewhere(page, context, witness):
 @pytest.mark.parametrize("act", [INLINE_SCRIPT, OTHER_PICTURE])
 def test_the_witness_sees_what_the_policy_refuses(page, witness, act):
     page.goto(f"{witness.address}/projects/TTH-094")
-    page.evaluate(act)
-    witness.hear_out()
+    with page.expect_console_message(lambda said: "Content Security Policy" in said.text):
+        page.evaluate(act)
     assert any("Content Security Policy" in complaint for complaint in take_complaints(witness))
     assert page.evaluate("() => window.ran") is None
 
 
 def test_the_witness_hears_a_script_that_fails(page, witness):
     page.goto(f"{witness.address}/projects/TTH-094")
-    page.evaluate("() => { setTimeout(() => { throw new Error('broken'); }); }")
-    witness.hear_out()
+    with page.context.expect_event("weberror"):
+        page.evaluate("() => { setTimeout(() => { throw new Error('broken'); }); }")
     (complaint,) = take_complaints(witness)
     assert "broken" in complaint
 

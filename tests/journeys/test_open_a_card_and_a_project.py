@@ -63,7 +63,8 @@ def test_a_shared_project_is_shown_however_slowly_its_map_comes(map_page):
         held.append(route)
 
     page.route("**/map/extent?*", hold)
-    page.goto(f"{map_page.address}/?q=chan+may&project=TTH-032")
+    with page.expect_request("**/map/extent?*"):
+        page.goto(f"{map_page.address}/?q=chan+may&project=TTH-032")
     expect(map_page.card).to_be_visible()
     held[0].continue_()
     map_page.wait_until_painted()

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.screens import on_desk_and_phone
@@ -29,10 +28,10 @@ def test_every_project_is_listed_counted_and_on_the_map(map_page):
 @on_desk_and_phone
 def test_the_map_begins_where_most_projects_are_and_points_at_the_others(map_page):
     map_page.open()
-    assert map_page.elsewhere == 10
+    map_page.expect_elsewhere(10)
     map_page.signposts.click()
     expect(map_page.signposts).to_have_accessible_name(re.compile("^Thành phố Huế, ngoài khung"))
-    map_page.expect_latitude(18.34)
+    map_page.expect_looks_at(18.34, 105.87)
 
 
 def test_a_signpost_covers_neither_the_legend_nor_a_symbol(map_page):
@@ -104,7 +103,7 @@ def test_the_map_says_where_one_stands(map_page, context):
     map_page.open()
     map_page.page.locator(".leaflet-control-locate a").click()
     map_page.expect_zoom_beyond(10)
-    assert map_page.place[1:] == pytest.approx((16.4637, 107.5909), abs=0.05)
+    map_page.expect_looks_at(16.4637, 107.5909)
 
 
 def test_the_map_fills_the_screen(map_page):

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.map_page import expect_width
 from tests.journeys.screens import WALL
 
 pytestmark = WALL
@@ -68,6 +69,7 @@ def test_the_map_flies_to_each(map_page):
 def test_everything_is_large_enough_for_the_back_of_the_room(map_page):
     map_page.open("?schedule=late&view=present")
     on_slide(map_page, "1 / 20")
+    expect_width(map_page.page, 1920)
     assert map_page.page.evaluate(SMALLEST, "#slide") >= LEAST_PX
 
 
@@ -94,5 +96,6 @@ def test_a_shared_slide_opens_on_its_project(map_page):
 def test_a_small_projector_shows_the_whole_slide(map_page):
     map_page.open("?view=present")
     on_slide(map_page, "1 / 127")
+    expect_width(map_page.page, 1366)
     facts = map_page.slide.locator(".slide-facts")
     assert facts.evaluate("one => one.scrollHeight <= one.clientHeight")

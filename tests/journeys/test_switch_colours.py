@@ -20,7 +20,7 @@ def test_map_list_and_legend_change_together(map_page, words, theme):
     )
     map_page.expect_sum(".legend-count", 16)
     for part in ("#list", "#legend", ".leaflet-geoapp-symbols-pane"):
-        assert {name.split("-")[0] for name in map_page.shapes(part)} == {theme}
+        map_page.expect_shapes_of(theme, part)
 
 
 def test_on_a_photocopy_every_class_still_has_a_form_of_its_own(map_page):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.accounts.desk import vi
+from tests.journeys.map_page import expect_width
 
 ONE_LINE_PX = 64
 HEIGHTS = """() => [...document.querySelectorAll('.menu nav > *')].filter(one => one.offsetWidth)
@@ -13,6 +14,7 @@ HEIGHTS = """() => [...document.querySelectorAll('.menu nav > *')].filter(one =>
 def test_all_pages_of_a_planner_stand_on_one_line(desk, width):
     desk.page.set_viewport_size({"width": width, "height": 800})
     desk.sign_in("planner")
+    expect_width(desk.page, width)
     head = desk.page.locator(".top")
     assert head.bounding_box()["height"] <= ONE_LINE_PX
     tops = head.locator("nav > a").evaluate_all("all => all.map(one => one.offsetTop)")

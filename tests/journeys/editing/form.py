@@ -25,11 +25,11 @@ class EditForm:
 
     def drag(self, handle: Locator, right: int, down: int) -> None:
         """Drag a handle by so many pixels."""
-        handle.scroll_into_view_if_needed()
+        # Waits until it stands still, and moves the pointer to its middle.
+        handle.hover()
         box = handle.bounding_box()
         assert box
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.mouse.move(x + right / 2, y + down / 2, steps=4)
         self.page.mouse.move(x + right, y + down, steps=4)

@@ -34,6 +34,7 @@ def test_a_milestone_is_added_and_undone(desk):
     step.locator("summary").click()
     step.locator("input[name=reason]").fill("Nhập nhầm")
     step.locator("button").click()
+    page.wait_for_url(re.compile(r"/revisions/\d+$"))
     desk.open(CODE)
     expect(page.locator("#milestones")).not_to_contain_text("Thông xe kỹ thuật")
 

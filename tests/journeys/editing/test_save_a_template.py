@@ -14,6 +14,7 @@ def choose(page):
     page.get_by_label("Hướng giấy").select_option("portrait")
     page.get_by_label("Biểu đồ", exact=False).check()
     page.get_by_role("button", name="Xem trang").click()
+    page.wait_for_url(re.compile("paper=a3"))
 
 
 def save(page):

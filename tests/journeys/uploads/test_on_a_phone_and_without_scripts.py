@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.map_page import expect_width
 from tests.journeys.screens import PHONE
 from tests.journeys.uploads.files import names_file, planners_row, write_file
 
@@ -13,19 +14,15 @@ def test_every_page_fits_a_phone(planner, tmp_path):
         tmp_path, [planners_row("TTH-014", tien_do="x" * 120), planners_row("TTH-016")]
     )
 
-    def expect_no_sideways_scroll():
-        width = planner.page.evaluate("document.documentElement.scrollWidth")
-        assert width <= 390
-
     planner.open("/uploads")
-    expect_no_sideways_scroll()
+    expect_width(planner.page, 390)
     planner.send(file)
     planner.expect_heading("Say how the file gives positions")
-    expect_no_sideways_scroll()
+    expect_width(planner.page, 390)
     planner.choose_zone("107°00′")
     planner.press("Check the file with these choices")
     planner.expect_heading("Look at the changes before they count")
-    expect_no_sideways_scroll()
+    expect_width(planner.page, 390)
 
 
 def test_a_file_is_sent_and_applied_without_scripts(without_scripts, tmp_path):
