@@ -24,6 +24,8 @@ from geoapp.settings import GEO_DATA, Settings
 
 # How long another start of ours may take before its port counts as somebody else's.
 OURS_ANSWERS_WITHIN_S = 15
+# How long we ask ourselves before we say the address; a busy machine may take its time.
+ANSWERING_WITHIN_S = 300
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where to ask, not where to listen
 
 
@@ -145,7 +147,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             threading.Thread(target=self._announce_when_ready, daemon=True).start()
 
     def _announce_when_ready(self) -> None:
-        if wait_for_answer(self.settings.host, self.settings.port, OURS_ANSWERS_WITHIN_S):
+        if wait_for_answer(self.settings.host, self.settings.port, ANSWERING_WITHIN_S):
             announce(self.settings)
 
 

@@ -8,9 +8,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import hypothesis
@@ -30,6 +31,12 @@ TODAY = date(2026, 11, 20)
 
 # On a machine with much else to do.
 STOPS_WITHIN_S = 90
+
+# Where tests are broken off, what they started stops as at Ctrl-C.
+ENDING_WITH_US = ["setpriv", "--pdeathsig", "INT", "--"] if shutil.which("setpriv") else []
+
+# Below those that the system gives away by itself; processes of one run begin apart.
+_ports = count(20_000 + os.getpid() * 50 % 10_000)
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -69,7 +76,7 @@ def cluster(settings: Settings) -> Iterator[Cluster]:
     with attach(settings) as cluster:
         yield cluster
     # The keeper lets its lock go once everything has stopped; the folder may be deleted then.
-    assert FileLock(cluster.folder.keeper_lock).wait(30)
+    assert FileLock(cluster.folder.keeper_lock).wait(STOPS_WITHIN_S)
 
 
 @pytest.fixture(scope="session")
@@ -196,7 +203,7 @@ def serving(settings: Settings) -> Iterator[str]:
         "GEOAPP_WORKERS": str(settings.workers),
         "PORT": str(settings.port),
     }
-    command = [sys.executable, "-m", "geoapp.cli", "serve"]
+    command = [*ENDING_WITH_US, sys.executable, "-m", "geoapp.cli", "serve"]
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as server:
         try:
             line = server.stdout.readline()
@@ -210,8 +217,11 @@ def serving(settings: Settings) -> Iterator[str]:
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
+    """Return a port where nobody listens, and that no browser's connection takes meanwhile."""
+    for port in _ports:
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("there are always more ports")
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ def other_program():
 
 def serve_at(port):
     command = [sys.executable, "-m", "geoapp.cli", "serve", "--port", str(port)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)
 
 
 def test_the_line_is_said_once_it_answers(live_server):

@@ -78,7 +78,7 @@ def end(user: subprocess.Popen[str]) -> None:
     """Let a user end in order, and close our ends of its pipes."""
     with suppress(BrokenPipeError):
         user.stdin.close()
-    user.wait(timeout=20)
+    user.wait(timeout=60)
     user.stdout.close()
 
 

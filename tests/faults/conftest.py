@@ -10,6 +10,7 @@ from geoapp.db.engine import open_database
 from geoapp.db.locks import FileLock
 from geoapp.db.migrate import upgrade
 from geoapp.services.tokens import make_token
+from tests.conftest import STOPS_WITHIN_S
 from tests.db.conftest import place
 from tests.faults.site import Site
 from tests.people import SHELL, add_user
@@ -24,7 +25,7 @@ def whole_site(place) -> Iterator[Site]:
         upgrade(database.owner_engine, database.app_role)
         yield Site(settings, database)
     # The folder may go once the keeper has stopped the server and let its lock go.
-    assert FileLock(database.cluster.folder.keeper_lock).wait(30)
+    assert FileLock(database.cluster.folder.keeper_lock).wait(STOPS_WITHIN_S)
 
 
 @pytest.fixture

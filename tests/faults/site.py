@@ -24,6 +24,7 @@ from geoapp.ingest.limits import Limits
 from geoapp.services import uploads
 from geoapp.services.received_files import kept_file
 from geoapp.settings import Settings
+from tests.conftest import ENDING_WITH_US, free_port
 from tests.db.homes import wait_until
 
 WHO = shell_viewer("test")
@@ -35,7 +36,7 @@ HELD = {
     "applying": "LOCK TABLE baseline IN SHARE MODE",
 }
 WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND locktype = 'relation')"
-PATIENCE_S = 40
+PATIENCE_S = 120
 
 
 @dataclass
@@ -55,7 +56,7 @@ class Site:
             "GEOAPP_DURABLE": "0",
             **more,
         }
-        given = [sys.executable, "-m", "geoapp.cli", command]
+        given = [*ENDING_WITH_US, sys.executable, "-m", "geoapp.cli", command]
         program = subprocess.Popen(
             given, env=env, stdout=subprocess.PIPE, text=True, start_new_session=True
         )
@@ -64,8 +65,7 @@ class Site:
 
     def serve(self) -> str:
         """Start the web service and return its address once it answers."""
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            port = listener.getsockname()[1]
+        port = free_port()
         web = self.start("serve", PORT=str(port), GEOAPP_WEB_WORKERS="1")
         assert web.stdout.readline().startswith("geoapp is ready at ")
         return f"http://127.0.0.1:{port}"

@@ -40,7 +40,7 @@ class Crowd:
 
     def _get(self, path):
         try:
-            with urlopen(self.address + path, timeout=60) as answer:
+            with urlopen(self.address + path, timeout=300) as answer:
                 return answer.status, answer.headers, answer.read()
         except HTTPError as refusal:
             return refusal.code, refusal.headers, refusal.read()
@@ -54,7 +54,7 @@ def crowd(live_server):
         asking = [pool.submit(crowd.ask, PATHS[number % len(PATHS)]) for number in range(AT_ONCE)]
         while len(crowd.files) < AT_ONCE and not all(one.done() for one in asking):
             for path in MAP:
-                with urlopen(live_server + path, timeout=60) as answer:
+                with urlopen(live_server + path, timeout=300) as answer:
                     assert answer.status == 200
             seen.append(len(crowd.files))
         for one in asking:

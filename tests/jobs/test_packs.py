@@ -43,7 +43,7 @@ def die(desk, number, files):
         "GEOAPP_TODAY": str(TODAY),
     }
     command = [sys.executable, DYING, str(number), str(files)]
-    died = subprocess.run(command, env=env, timeout=60, check=False)
+    died = subprocess.run(command, env=env, timeout=180, check=False)
     assert died.returncode == -signal.SIGKILL
 
 

@@ -52,7 +52,7 @@ def die(place, number, point):
         "GEOAPP_TODAY": str(TODAY),
     }
     died = subprocess.run(
-        [sys.executable, DYING, str(number), point], env=env, timeout=60, check=False
+        [sys.executable, DYING, str(number), point], env=env, timeout=180, check=False
     )
     assert died.returncode == -signal.SIGKILL
 

@@ -82,7 +82,7 @@ def test_a_mistake_in_a_file_is_named_at_start_with_its_line(layers, tmp_path):
         env=os.environ | {"GEOAPP_LAYERS_DIR": str(zone.parent), "GEOAPP_DATA_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert start.returncode == 1

@@ -29,12 +29,12 @@ def test_nothing_is_handed_over_before_the_last_was_done():
 
     def work(thing: str) -> None:
         begun.set()
-        may_end.wait(10)
+        may_end.wait(60)
         seen.append(thing)
 
     with behind(work) as hand_over:
         hand_over("first")
-        begun.wait(10)
+        begun.wait(60)
         assert seen == []
         may_end.set()
         hand_over("second")

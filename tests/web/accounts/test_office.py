@@ -46,7 +46,7 @@ def comer(office_app, provider):
 def come(comer, path="/sign-in/office?lang=en"):
     """Follow the link to the office's sign-in and what it answers, up to our page."""
     there = comer.open(path)
-    back = requests.get(there.location, allow_redirects=False, timeout=10).headers["Location"]
+    back = requests.get(there.location, allow_redirects=False, timeout=60).headers["Location"]
     parts = urlsplit(back)
     return comer.open(f"{parts.path}?{parts.query}")
 
