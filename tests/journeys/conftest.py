@@ -1,10 +1,11 @@
 """Journeys: a visitor in a browser, and a witness who watches what the pages do meanwhile."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.journeys.accounts.desk import Desk
 from tests.journeys.map_page import MapPage
 from tests.journeys.witness import Witness
 
@@ -39,3 +40,20 @@ def witness(context: BrowserContext, address: str) -> Iterator[Witness]:
 def map_page(page: Page, address: str) -> MapPage:
     """The map page, not opened yet."""
     return MapPage(page, address)
+
+
+@pytest.fixture
+def desk(page: Page, address: str) -> Desk:
+    """A browser in front of the service, nobody signed in."""
+    return Desk(page, address)
+
+
+@pytest.fixture
+def another_desk(
+    new_context: Callable[..., BrowserContext], address: str, witness: Witness
+) -> Desk:
+    """A second person's browser, watched as well."""
+    context = new_context()
+    context.set_default_timeout(PATIENCE_MS)
+    witness.watch(context)
+    return Desk(context.new_page(), address)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
 from sqlalchemy.orm import Session
 
 from geoapp.db.cluster import Cluster
@@ -13,9 +12,6 @@ from geoapp.db.engine import Database, cluster_database
 from geoapp.services.demo_users import ensure_demo_users
 from geoapp.settings import Settings
 from tests.conftest import dispose, free_port, serving
-from tests.journeys.accounts.desk import Desk
-from tests.journeys.conftest import PATIENCE_MS
-from tests.journeys.witness import Witness
 from tests.people import PASSWORD, SHELL, TODAY, add_user
 
 _number = count(1)
@@ -55,23 +51,6 @@ def closed_office(settings: Settings, office: Database) -> Iterator[str]:
 def address(open_office: str) -> str:
     """Where these journeys go."""
     return open_office
-
-
-@pytest.fixture
-def desk(page: Page, address: str) -> Desk:
-    """A browser in front of the service, nobody signed in."""
-    return Desk(page, address)
-
-
-@pytest.fixture
-def another_desk(
-    new_context: Callable[..., BrowserContext], address: str, witness: Witness
-) -> Desk:
-    """A second person's browser, watched as well."""
-    context = new_context()
-    context.set_default_timeout(PATIENCE_MS)
-    witness.watch(context)
-    return Desk(context.new_page(), address)
 
 
 @pytest.fixture

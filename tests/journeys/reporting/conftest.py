@@ -1,10 +1,9 @@
 """A service of its own: a department whose reports need a second person, and both of them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
@@ -12,11 +11,11 @@ from geoapp.db.cluster import Cluster
 from geoapp.db.engine import cluster_database
 from geoapp.models import Agency
 from geoapp.settings import Settings
-from tests.conftest import dispose, free_port, serving
+from tests.conftest import dispose
 from tests.journeys.accounts.desk import Desk
 from tests.journeys.conftest import PATIENCE_MS
+from tests.journeys.own_service import own_service
 from tests.journeys.reporting.grid import MonthGrid
-from tests.journeys.witness import Witness
 from tests.people import add_user
 
 DEPARTMENT = "HUE-SXD"
@@ -34,9 +33,8 @@ def reporting_office(settings: Settings, cluster: Cluster, sampled: str) -> Iter
         add_user(session, "binh", "approver", full_name="Lãnh đạo phòng", agencies=(DEPARTMENT,),
                  every_area=True)  # fmt: skip
     dispose(database)
-    with serving(replace(settings, database="reporting", port=free_port())) as address:
+    with own_service(settings, cluster, "reporting") as address:
         yield address
-    cluster.drop_database("reporting")
 
 
 @pytest.fixture
@@ -66,11 +64,7 @@ def plain_grid(browser: Browser, address: str) -> Iterator[MonthGrid]:
 
 
 @pytest.fixture
-def approver(new_context: Callable[..., BrowserContext], address: str, witness: Witness) -> Page:
-    """The approver's browser, watched as well, signed in."""
-    context = new_context()
-    context.set_default_timeout(PATIENCE_MS)
-    witness.watch(context)
-    page = context.new_page()
-    Desk(page, address).sign_in("binh")
-    return page
+def approver(another_desk: Desk) -> Page:
+    """The approver's browser, signed in."""
+    another_desk.sign_in("binh")
+    return another_desk.page
