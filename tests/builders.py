@@ -100,8 +100,11 @@ def add_agency(session: Session, code: str, *, after: list[Agency] = (), **value
     return agency
 
 
-def add_baseline(session: Session, project: Project, start: date, finish: date) -> Baseline:
-    return _add(session, Baseline(project_id=project.id, start=start, finish=finish))
+def add_baseline(
+    session: Session, project: Project, start: date, finish: date, *, illustrative: bool = False
+) -> Baseline:
+    given = {"start": start, "finish": finish, "illustrative": illustrative}
+    return _add(session, Baseline(project_id=project.id, **given))
 
 
 def add_milestone(session: Session, project: Project, planned: date, **values: Any) -> Milestone:

@@ -11,6 +11,8 @@ from geoapp.ingest.values.agencies import KnownAgency
 
 # Beside a project's fields: whether its baseline was made up, so that nobody approved it.
 INVENTED = "baseline_invented"
+# And whether its capital is planned by source, which adds up to the plan of the year.
+BY_SOURCE = "capital_by_source"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geoapp.ingest.changes import plain_value
-from geoapp.ingest.known import INVENTED, Known, KnownRows
+from geoapp.ingest.known import BY_SOURCE, INVENTED, Known, KnownRows
 
 
 class KnownBatch:
@@ -28,7 +28,14 @@ class KnownBatch:
 
     def has_invented_baseline(self, place: int) -> bool:
         """Tell whether the baseline of a row's project was made up."""
-        at, told = self.places[place], self._rows.values.get(INVENTED)
+        return self._tells(INVENTED, place)
+
+    def has_capital_by_source(self, place: int) -> bool:
+        """Tell whether the capital of a row's project is planned by source of money."""
+        return self._tells(BY_SOURCE, place)
+
+    def _tells(self, name: str, place: int) -> bool:
+        at, told = self.places[place], self._rows.values.get(name)
         return at is not None and told is not None and bool(told[at])
 
     def columns(self, fields: Iterable[str]) -> dict[str, list[object]]:

@@ -9,6 +9,7 @@ from geoapp.ingest.checks.geometries import check_measures
 from geoapp.ingest.checks.rows import (
     check_against_known,
     check_amounts,
+    check_baselines,
     check_dates,
     check_kinds,
     check_needed,
@@ -30,6 +31,7 @@ def check_rows(rows: RowBatch, codes: FileCodes, matcher: Matcher, today: date) 
     yield from check_dates(now, given, today)
     yield from check_amounts(now, given)
     yield from check_against_known(values, rows.old)
+    yield from check_baselines(values, rows.old, rows.known.has_invented_baseline)
     yield from check_measures(rows.placed.geometry, values.get("area_ha"), values.get("length_m"))
     yield from _check_names(rows, is_new, matcher)
     yield from _check_revisions(rows)

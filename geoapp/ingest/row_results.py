@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import shapely
 
-from geoapp.domain.messages import day_message, message
+from geoapp.domain.formatting import BILLION
+from geoapp.domain.messages import Message, day_message, message
 from geoapp.ingest.checked import (
     Candidate,
     CheckedBatch,
@@ -25,6 +26,8 @@ OF_CHANGES = frozenset({"agency_ended", "looks_like_formula"})
 BASELINE = ("baseline_start", "baseline_finish")
 # Once a baseline is approved, only decisions with day, number and reason adjust these.
 BY_DECISION = ("planned_finish", "investment_vnd")
+# Adds up what the capital plan says of each source, where it says anything.
+PLAN_OF_YEAR = "plan_year_vnd"
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,7 @@ class _Results:
         differing = self._differences.fields.get(place, ())
         changes = [one for one in differing if not self._is_kept(place, one)]
         self.doubts += (_undecided(place, one) for one in differing if self._decided(place, one))
+        self.doubts += (_summed(place, one) for one in differing if self._sums(place, one))
         changes += self._position_changes(place, moved=bool(moved) or is_first_place)
         is_changed = bool(changes) or moved is not None or is_first_place
         seen = rows.new_value("revision", place)
@@ -130,7 +134,7 @@ class _Results:
     def _is_kept(self, place: int, change: FieldChange) -> bool:
         """Tell whether the known value stays whatever the file says."""
         first = change.field in BASELINE and change.old is not None
-        return first or self._decided(place, change)
+        return first or self._decided(place, change) or self._sums(place, change)
 
     def _decided(self, place: int, change: FieldChange) -> bool:
         """Tell whether the value is of an approved plan, which a decision alone adjusts."""
@@ -138,6 +142,10 @@ class _Results:
             return False
         whole = all(self._rows.old_value(name, place) is not None for name in BASELINE)
         return whole and not self._rows.known.has_invented_baseline(place)
+
+    def _sums(self, place: int, change: FieldChange) -> bool:
+        """Tell whether the value is the sum of a capital plan by source."""
+        return change.field == PLAN_OF_YEAR and self._rows.known.has_capital_by_source(place)
 
     def _position(self, place: int, *, has_place: bool) -> str:
         """Return how the position was found, which goes with whether there is one."""
@@ -166,11 +174,24 @@ class _Results:
 
 def _undecided(place: int, change: FieldChange) -> Found:
     said = message(
-        "A baseline was approved: this changes by a decision with number and reason alone. {old} "
-        "stays.",
-        old=change.old if change.field == "investment_vnd" else day_message(str(change.old)),
+        "A baseline was approved: this changes by a decision with number and reason, written down "
+        "on the project’s page. {old} stays.",
+        old=_billions(change) if change.field == "investment_vnd" else day_message(str(change.old)),
     )
     return Found(place, "by_decision", "warning", said, change.field)
+
+
+def _summed(place: int, change: FieldChange) -> Found:
+    said = message(
+        "The year’s plan is the sum of the capital plan by source, written on the project’s page. "
+        "{old} stays.",
+        old=message("no plan for the year") if change.old is None else _billions(change),
+    )
+    return Found(place, "by_source", "warning", said, change.field)
+
+
+def _billions(change: FieldChange) -> Message:
+    return message("{sum} billion VND", sum=change.old / BILLION)  # type: ignore[operator]
 
 
 def _text(value: Value) -> str | None:

@@ -10,10 +10,10 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from geoapp.ingest.known import INVENTED
+from geoapp.ingest.known import BY_SOURCE, INVENTED
 from geoapp.models import Project, ProjectHistory
 from geoapp.queries.agencies import read_agencies
-from geoapp.queries.known import WRITABLE, baseline_invented
+from geoapp.queries.known import WRITABLE, baseline_invented, capital_by_source
 
 FIELD_OF_COLUMN = {
     "lead_agency_id": "lead_agency",
@@ -33,6 +33,7 @@ class Editable:
     published: bool
     retired_on: date | None
     baseline_invented: bool
+    capital_by_source: bool
 
 
 def find_editable(session: Session, code: str, revision: int | None = None) -> Editable | None:
@@ -45,7 +46,7 @@ def find_editable(session: Session, code: str, revision: int | None = None) -> E
         if table is ProjectHistory.__table__:
             conditions.append(c.superseded_by != c.revision_id)
         columns = (c.code, c.revision_id, c.published, c.retired_on)
-        columns += (baseline_invented(c), *(c[n] for n in WRITABLE))
+        columns += (baseline_invented(c), capital_by_source(c), *(c[n] for n in WRITABLE))
         wkb = func.ST_AsBinary(c.geometry).label("wkb")
         row = session.execute(select(*columns, wkb).where(*conditions)).mappings().first()
         if row or revision is None:
@@ -67,4 +68,5 @@ def _editable(session: Session, row: Any) -> Editable:
         row["published"],
         row["retired_on"],
         row[INVENTED],
+        row[BY_SOURCE],
     )

@@ -8,13 +8,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ARRAY, Text, any_, func, literal, select
+from sqlalchemy import ARRAY, Text, any_, exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from geoapp.domain.rights import Viewer
-from geoapp.ingest.known import INVENTED, Known, KnownIndex, KnownRows
+from geoapp.ingest.known import BY_SOURCE, INVENTED, Known, KnownIndex, KnownRows
 from geoapp.ingest.values.agencies import KnownAgency
-from geoapp.models import Agency, AgencySuccessor, Area, Project
+from geoapp.models import Agency, AgencySuccessor, Area, CapitalPlan, Project
 from geoapp.queries.rights import theirs, visible
 from geoapp.queries.summary import VIETNAM
 
@@ -138,8 +138,8 @@ def find_rows(
 ) -> KnownRows:
     """Return those of the projects that may be seen, in no order; `agencies` are codes by id."""
     c: Any = Project.__table__.c
-    names = (*PLAIN, INVENTED, "lead_agency_id", "partner_agency_ids", "owner_agency_id")
-    told = {INVENTED: baseline_invented(c)}
+    names = (*PLAIN, INVENTED, BY_SOURCE, "lead_agency_id", "partner_agency_ids", "owner_agency_id")
+    told = {INVENTED: baseline_invented(c), BY_SOURCE: capital_by_source(c)}
     columns = (told[name] if name in told else c[name] for name in names)
     rows = session.execute(
         select(c.code, c.revision_id, func.ST_AsBinary(c.geometry, "NDR"), *columns).where(
@@ -163,6 +163,11 @@ def baseline_invented(c: Any) -> Any:
     """Tell from a project's columns whether its baseline was made up; a list would fetch slowly."""
     baseline = literal(["baseline_start", "baseline_finish"], ARRAY(Text))
     return c.illustrative_fields.bool_op("&&")(baseline).label(INVENTED)
+
+
+def capital_by_source(c: Any) -> Any:
+    """Tell from a project's columns whether its capital is planned by source, of any year."""
+    return exists().where(CapitalPlan.project_id == c.id).label(BY_SOURCE)
 
 
 def _seen(viewer: Viewer) -> Any:

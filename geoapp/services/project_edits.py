@@ -177,8 +177,8 @@ def _checked(
         today=today,
         lang=edit.lang,
     )
-    # A file goes on without what nobody decided; whoever edits is asked for the decision.
-    refused = [one for one in checked.issues if one.is_error or one.code == "by_decision"]
+    # A file goes on without what is written elsewhere; whoever edits is led there.
+    refused = [one for one in checked.issues if one.is_error or one.code in ELSEWHERE]
     problems = [_problem(issue) for issue in refused]
     problems += _unfilled(edit.cells, is_new)
     if not reason.strip():
@@ -188,6 +188,9 @@ def _checked(
     if checked.issues and not confirmed:
         raise Doubts([_problem(issue) for issue in checked.issues])
     return checked.rows[0]
+
+
+ELSEWHERE = frozenset({"by_decision", "by_source"})
 
 
 def _unfilled(cells: Mapping[str, Cell], is_new: bool) -> list[Problem]:

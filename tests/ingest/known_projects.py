@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geoapp.ingest.known import INVENTED, Known, KnownIndex, KnownRows
+from geoapp.ingest.known import BY_SOURCE, INVENTED, Known, KnownIndex, KnownRows
 from geoapp.ingest.values.agencies import KnownAgency
 
 PROVINCE = shapely.box(107.0, 16.0, 108.2, 16.75)
@@ -22,6 +22,8 @@ EMPTY: dict[str, Any] = {
     "planned_finish": None, "actual_finish": None, "progress": None,
     "last_report": None, "position": "none", "accuracy_m": None,
 }  # fmt: skip
+
+FLAGS = (*EMPTY, INVENTED, BY_SOURCE)
 
 
 @dataclass
@@ -76,7 +78,7 @@ def known(*projects: Project, scope: tuple[str, ...] = ()) -> Known:
         return KnownRows(
             [one.code for one in found],
             [one.revision for one in found],
-            {name: [one.values.get(name) for one in found] for name in (*EMPTY, INVENTED)},
+            {name: [one.values.get(name) for one in found] for name in FLAGS},
             [one.geometry and shapely.to_wkb(one.geometry) for one in found],
         )
 

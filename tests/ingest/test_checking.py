@@ -275,6 +275,19 @@ def test_an_invented_baseline_was_approved_by_nobody(check):
     assert row.values == {"investment_vnd": 7_000_000_000}
 
 
+def test_a_years_plan_that_is_a_sum_of_sources_is_no_files(check):
+    told = known(Project("A", {"plan_year_vnd": 5_000_000_000, "capital_by_source": True}))
+    found = check(feature({"code": "A", "plan_year_vnd": 7_000_000_000}, None), told=told)
+    assert (found.rows[0].action, found.codes) == ("unchanged", [(1, "by_source")])
+    assert "5 billion VND stays" in str(found.issues[0].message)
+
+
+def test_a_years_plan_without_sources_is_taken(check):
+    told = known(Project("A", {"plan_year_vnd": 5_000_000_000}))
+    (row,) = check(feature({"code": "A", "plan_year_vnd": 7_000_000_000}, None), told=told).rows
+    assert row.values == {"plan_year_vnd": 7_000_000_000}
+
+
 def test_a_first_baseline_is_taken(check):
     (row,) = check(feature({"code": "A", "baseline_finish": "2027-01-01"}, None),
                    told=known(Project("A"))).rows  # fmt: skip

@@ -220,6 +220,13 @@ def test_an_approved_plan_changes_by_a_decision_alone(client, sample, field):
     assert "chỉ thay đổi bằng quyết định điều chỉnh" in form.page.text
 
 
+def test_a_years_plan_that_is_a_sum_is_written_by_source(client):
+    form = Form(client, "/projects/TTH-095/edit")
+    assert "tổng của kế hoạch vốn theo nguồn" in form.page.text
+    assert form.send("/projects/TTH-095", reason="Thử", plan_year_vnd="1.234,5") == 422
+    assert "là tổng của kế hoạch vốn theo nguồn" in form.page.text
+
+
 def test_a_new_project_that_lacks_what_is_needed(client):
     form = Form(client, "/projects/new")
     assert form.send("/projects", code="không được", name="", reason="Mới") == 422

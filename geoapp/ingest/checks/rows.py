@@ -1,6 +1,6 @@
 """Checks of a batch's values against each other; columns hold new values, else those known."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -98,19 +98,38 @@ def check_amounts(values: Columns, given: Collection[str]) -> Iterator[Found]:
 
 
 def check_against_known(values: Columns, known: Columns) -> Iterator[Found]:
-    """Yield progress that went back and baselines that would change; both lists by place."""
+    """Yield progress and days of reports that went back; both lists by place."""
     for field, code in (("progress", "progress_went_back"), ("last_report", "older_report")):
         for place, new, old in _pairs(values.get(field, ()), known.get(field, ())):
             if new < old:
                 said = message("The file has {new}, less than what is known already: {old}.",
                                new=_said(new), old=_said(old))  # fmt: skip
                 yield Found(place, code, "warning", said, field)
+
+
+def check_baselines(
+    values: Columns, known: Columns, is_invented: Callable[[int], bool]
+) -> Iterator[Found]:
+    """Yield baselines that would change; both lists by place, which may hold an invented one."""
     for field in ("baseline_start", "baseline_finish"):
         for place, new, old in _pairs(values.get(field, ()), known.get(field, ())):
             if new != old:
-                said = message("The baseline stays as first approved, {old}; {new} is not taken.",
-                               old=_said(old), new=_said(new))  # fmt: skip
-                yield Found(place, "baseline_kept", "warning", said, field)
+                told = _invented if is_invented(place) else _kept
+                yield told(place, field, old=_said(old), new=_said(new))
+
+
+def _kept(place: int, field: str, **days: object) -> Found:
+    said = message("The baseline stays as first approved, {old}; {new} is not taken.", **days)
+    return Found(place, "baseline_kept", "warning", said, field)
+
+
+def _invented(place: int, field: str, **days: object) -> Found:
+    said = message(
+        "The baseline of {old} is illustrative and {new} is not taken: the approved one is written "
+        "down on the project’s page.",
+        **days,
+    )
+    return Found(place, "baseline_invented", "warning", said, field)
 
 
 def _both(

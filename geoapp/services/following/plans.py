@@ -1,10 +1,13 @@
-"""The plan: a baseline once, and dated decisions that adjust finish and cost after it."""
+"""The plan: a baseline once, and dated decisions that adjust finish and cost after it.
+
+A baseline made up for showing was approved by nobody: the real one takes its place.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from geoapp.domain.errors import BadForm, Conflict, Problem
@@ -97,9 +100,10 @@ def _decision_doubts(project: Project, values: Mapping[str, Any]) -> Iterator[Pr
 
 
 def _latest_finish_and_cost(session: Session, project: Project) -> dict[str, date]:
-    """Return the day of the last decision on the finish, and on the cost."""
+    """Return the day of the last real decision on the finish, and on the cost."""
     found: dict[str, date] = {}
-    for one in session.scalars(select(PlanDecision).where(PlanDecision.project_id == project.id)):
+    taken = (PlanDecision.project_id == project.id, PlanDecision.illustrative.is_(False))
+    for one in session.scalars(select(PlanDecision).where(*taken)):
         for name in ("finish", "investment_vnd"):
             if getattr(one, name) is not None:
                 found[name] = max(found.get(name, one.decided_on), one.decided_on)
@@ -111,10 +115,13 @@ def _follow(project: Project, values: Mapping[str, Any], latest: Mapping[str, da
     for name, column in (("finish", "planned_finish"), ("investment_vnd", "investment_vnd")):
         in_force = latest.get(name, date.min) <= values["decided_on"]
         if values[name] is not None and in_force:
-            setattr(project, column, values[name])
-            project.illustrative_fields = [
-                field for field in project.illustrative_fields if field != column
-            ]
+            _set_real(project, column, values[name])
+
+
+def _set_real(project: Project, column: str, value: Any) -> None:
+    """Set what is known, which is invented no longer."""
+    setattr(project, column, value)
+    project.illustrative_fields = [one for one in project.illustrative_fields if one != column]
 
 
 def approve_baseline(
@@ -125,10 +132,11 @@ def approve_baseline(
 ) -> Revision:
     """Write the dates and cost first approved, which nothing can change after; commit.
 
-    Raises like `hold_for`, `Conflict` where a baseline is there, `BadForm` and `Doubts`.
+    Raises like `hold_for`, `Conflict` where one was approved before, `BadForm` and `Doubts`.
     """
     project = hold_for(session, code, by, "baseline")
-    if _baseline(session, project) is not None:
+    known = _baseline(session, project)
+    if known is not None and not known.illustrative:
         raise Conflict(message("The baseline was approved and cannot be changed."))
     cells = FormCells(given, by.lang)
     values: dict[str, Any] = {
@@ -141,24 +149,40 @@ def approve_baseline(
     if isinstance(start, date) and isinstance(finish, date) and finish <= start:
         cells.refuse("finish", message("The finish must lie after the start."))
     check_given(cells.problems, cells.doubts, by, reasoned=True)
-    if project.baseline_start or project.baseline_finish:
-        _check_agrees(project, values)
+    _check_agrees(project, values)
     revision = begin_following(session, project, by, "baseline")
+    session.execute(GIVE_WAY, {"project": project.id})
     session.add(Baseline(project_id=project.id, **values))
-    project.baseline_start, project.baseline_finish = start, finish
-    project.planned_finish = project.planned_finish or finish
-    project.investment_vnd = project.investment_vnd or values["investment_vnd"]
+    _begin_plan(project, values)
     session.flush()
     session.commit()
     return revision
 
 
+GIVE_WAY = text("SELECT withdraw_invented_baseline(:project)")
+
+
+def _begin_plan(project: Project, values: Mapping[str, Any]) -> None:
+    """Let the project know its baseline, and follow it where nothing real is known yet."""
+    columns = {
+        "baseline_start": values["start"],
+        "baseline_finish": values["finish"],
+        "planned_finish": values["finish"],
+        "investment_vnd": values["investment_vnd"],
+    }
+    for column, value in columns.items():
+        unknown = getattr(project, column) is None or column in project.illustrative_fields
+        if value is not None and unknown:
+            _set_real(project, column, value)
+
+
 def _check_agrees(project: Project, values: Mapping[str, Any]) -> None:
     """Raise `BadForm` where one of the two dates is known already and would be another."""
+    known = {name: getattr(project, f"baseline_{name}") for name in ("start", "finish")}
     wrong = [
-        Problem(name, message("The project says {day}.", day=day_message(known)))
-        for name, known in (("start", project.baseline_start), ("finish", project.baseline_finish))
-        if known and known != values[name]
+        Problem(name, message("The project says {day}.", day=day_message(day)))
+        for name, day in known.items()
+        if day and day != values[name] and f"baseline_{name}" not in project.illustrative_fields
     ]
     if wrong:
         raise BadForm(wrong)

@@ -14,7 +14,7 @@ from geoapp.domain.sectors import KINDS, SECTORS
 from geoapp.ingest.crs import DEGREES, TM3_ZONES, VN2000_UTM, Crs
 from geoapp.ingest.editing import NEEDED
 from geoapp.ingest.fields import BY_NAME
-from geoapp.ingest.row_results import BY_DECISION
+from geoapp.ingest.row_results import BY_DECISION, PLAN_OF_YEAR
 from geoapp.queries.agencies import read_agencies
 from geoapp.queries.editable import FIELD_OF_COLUMN, Editable
 from geoapp.services.project_edits import ChangedSince, differing
@@ -93,7 +93,8 @@ def _field(name: str, view: FormView) -> SimpleNamespace:
     decided = name in BY_DECISION and values.get(name) is not None
     whole = all(values.get(one) for one in BASELINE)
     by_decision = decided and whole and not (view.known and view.known.baseline_invented)
-    fixed = by_decision or (name in BASELINE and bool(values.get(name)))
+    by_source = name == PLAN_OF_YEAR and bool(view.known and view.known.capital_by_source)
+    fixed = by_decision or by_source or (name in BASELINE and bool(values.get(name)))
     unit = UNIT_WORDS.get(name)
     return SimpleNamespace(
         name=name,
@@ -103,6 +104,8 @@ def _field(name: str, view: FormView) -> SimpleNamespace:
         needed=name in NEEDED,
         fixed=fixed,
         by_decision=by_decision,
+        by_source=by_source,
+        by_approval=name in BASELINE and bool(view.known and view.known.baseline_invented),
         unit=say(unit, lang) if unit else None,
         groups=_choices(name, view.texts[name]),
         chosen=set(view.texts[name].split(";")),

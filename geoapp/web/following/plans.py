@@ -74,6 +74,9 @@ def save_baseline(code: str) -> Any:
                    anchor="decisions", status=201)  # fmt: skip
 
 
+STATED = (*BASELINE_FIELDS, "illustrative")
+
+
 def _followed(project: Any) -> Followed:
     return get_followed(session(), wanted(), project.id)
 
@@ -84,7 +87,7 @@ def _data(project: Any, followed: Followed) -> dict[str, Any]:
     return {
         "code": project.code,
         "revision": project.revision,
-        "baseline": first and {name: getattr(first, name) for name in BASELINE_FIELDS},
+        "baseline": first and {name: getattr(first, name) for name in STATED},
         "decisions": [{name: getattr(one, name) for name in names} for one in followed.decisions],
     }
 
@@ -112,14 +115,15 @@ def _decision_page(project: Any, state: FormState) -> str:
 
 
 def _baseline_page(project: Any, state: FormState) -> str:
-    cost = as_text(project.investment_vnd, money=True)
+    shown = _followed(project).baseline
+    finish = "planned_finish" if project.baseline_finish is None else "baseline_finish"
     fields = shown_fields(
         [
-            FormField("start", message("Start"), "date", as_text(project.baseline_start),
+            FormField("start", message("Start"), "date", _real(project, "baseline_start"),
                       needed=True),
-            FormField("finish", message("Finish"), "date",
-                      as_text(project.baseline_finish or project.planned_finish), needed=True),
-            FormField("investment_vnd", message("Total investment"), "money", cost),
+            FormField("finish", message("Finish"), "date", _real(project, finish), needed=True),
+            FormField("investment_vnd", message("Total investment"), "money",
+                      _real(project, "investment_vnd", money=True)),
             FormField("decision", message("Decision that approved it"), "text"),
         ],
         state,
@@ -128,7 +132,13 @@ def _baseline_page(project: Any, state: FormState) -> str:
         "following/baseline.html",
         project=project,
         fields=fields,
-        frozen=_followed(project).baseline,
+        shown=shown,
         **shown_state(state, fields),
         **facts(),
     )
+
+
+def _real(project: Any, column: str, *, money: bool = False) -> str:
+    """Return a value as the form begins with it; what was invented is nobody's to sign."""
+    invented = column in project.illustrative_fields
+    return "" if invented else as_text(getattr(project, column), money=money)

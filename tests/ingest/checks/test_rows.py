@@ -8,6 +8,7 @@ from geoapp.domain.messages import say
 from geoapp.ingest.checks.rows import (
     check_against_known,
     check_amounts,
+    check_baselines,
     check_dates,
     check_kinds,
     check_needed,
@@ -91,5 +92,11 @@ def test_progress_and_reports_do_not_go_back():
 def test_a_baseline_once_approved_stays():
     values = {"baseline_finish": ["2027-01-01", "2027-01-01", None]}
     known = {"baseline_finish": ["2026-01-01", None, "2026-01-01"]}
-    found = told(check_against_known(values, known))
+    found = told(check_baselines(values, known, lambda _: False))
     assert found == [(0, "baseline_kept", "warning", "baseline_finish")]
+
+
+def test_an_illustrative_baseline_is_no_approved_one():
+    values, known = {"baseline_finish": ["2027-01-01"]}, {"baseline_finish": ["2026-01-01"]}
+    found = told(check_baselines(values, known, lambda _: True))
+    assert found == [(0, "baseline_invented", "warning", "baseline_finish")]

@@ -12,7 +12,7 @@ from geoapp.queries.history import find_steps
 from geoapp.services.following.plans import approve_baseline, decide_plan
 from geoapp.services.project_edits import Doubts
 from geoapp.services.undo import undo_revision
-from tests.builders import add_project
+from tests.builders import add_baseline, add_project, revise
 from tests.services.following.conftest import AN, BILLION, current, writing
 
 GIVEN = {"number": "147/QĐ-UBND", "decided_on": "01/08/2026", "finish": "30/9/2027"}
@@ -127,6 +127,65 @@ def test_a_first_baseline_gives_the_project_its_plan(session):
 def test_a_second_baseline_is_refused(session):
     with pytest.raises(Conflict):
         approve(session, "C-1")
+
+
+INVENTED = ["baseline_start", "baseline_finish", "planned_finish"]
+
+
+@pytest.fixture
+def shown(session):
+    """A project whose baseline was made up for showing, and its money is in the documents."""
+    days = (date(2024, 5, 1), date(2026, 6, 30))
+    project = add_project(
+        session, "C-3", baseline_start=days[0], baseline_finish=days[1], planned_finish=days[1],
+        investment_vnd=90 * BILLION, illustrative_fields=INVENTED,
+    )  # fmt: skip
+    add_baseline(session, project, *days, illustrative=True)
+
+
+@pytest.mark.usefixtures("shown")
+def test_the_approved_baseline_takes_the_place_of_an_invented_one(session):
+    approve(session, "C-3")
+    project = current(session, "C-3")
+    assert (project.baseline_finish, project.planned_finish) == (date(2027, 12, 31),) * 2
+    assert (project.illustrative_fields, project.investment_vnd) == ([], 90 * BILLION)
+    assert (baseline(session).decision, baseline(session).illustrative) == ("5/QĐ", False)
+
+
+@pytest.mark.usefixtures("shown")
+def test_the_invented_baseline_stays_in_the_history_and_undo_brings_it_back(session):
+    revision = approve(session, "C-3")
+    step = find_steps(session, "C-3", AN)[0]
+    assert "baseline_finish" in [one.field.name for one in step.differences]
+    undo_revision(session, revision.id, AN)
+    assert (baseline(session).illustrative, baseline(session).finish) == (True, date(2026, 6, 30))
+    assert current(session, "C-3").illustrative_fields == INVENTED
+
+
+@pytest.mark.usefixtures("shown")
+def test_once_approved_it_is_fixed(session):
+    approve(session, "C-3")
+    with pytest.raises(Conflict):
+        approve(session, "C-3", finish="31/12/2029")
+
+
+@pytest.mark.usefixtures("bridge")
+def test_an_invented_decision_holds_no_real_one_up(session):
+    decide(session, decided_on="1/9/2026")
+    (one,) = session.scalars(select(PlanDecision))
+    revise(session)
+    session.add(
+        PlanDecision(
+            project_id=one.project_id,
+            number="Mẫu",
+            finish=date(2030, 1, 1),
+            decided_on=date(2026, 10, 1),
+            reason="Mẫu",
+            illustrative=True,
+        )
+    )
+    decide(session, number="150/QĐ", decided_on="15/9/2026", finish="31/12/2027")
+    assert current(session).planned_finish == date(2027, 12, 31)
 
 
 @pytest.mark.usefixtures("bridge")

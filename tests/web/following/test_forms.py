@@ -153,10 +153,17 @@ def test_a_decision_moves_the_finish_and_leaves_the_baseline(client):
     assert (form.status, form.location) == (303, f"{CODE}#decisions")
     shown = page(client)
     assert "9/QĐ-UBND 01/10/2026 30/06/2028" in shown
-    assert "như phê duyệt lần đầu" in shown
+    assert "chưa được duyệt" in shown
 
 
-def test_a_baseline_is_not_offered_twice(client):
+def test_the_approved_baseline_replaces_the_illustrative_one_once(client):
+    form = Form(client, f"{CODE}/baseline")
+    assert "thay chỗ số liệu minh họa" in form.text
+    assert form.kept["start"] == ""
+    form.send(start="1/3/2026", finish="31/12/2027", decision="5/QĐ-UBND", reason="Có quyết định")
+    assert form.location == f"{CODE}#decisions"
+    assert "Kế hoạch gốc 5/QĐ-UBND 01/03/2026 – 31/12/2027" in page(client)
+    assert "như phê duyệt lần đầu" in page(client)
     text = page(client, f"{CODE}/baseline")
     assert "Kế hoạch gốc đã được duyệt, không sửa được" in text
     given = {"start": "2026-01-01", "finish": "2027-01-01", "reason": "x"}
