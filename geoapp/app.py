@@ -14,6 +14,7 @@ from geoapp.web import (
     attention,
     bodies,
     changes,
+    collections,
     errors,
     export_templates,
     exports,
@@ -43,6 +44,7 @@ from geoapp.web.targets import views as targets
 SUBJECTS = (
     map,
     features,
+    collections,
     tiles,
     projects,
     layers,

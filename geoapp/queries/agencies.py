@@ -12,7 +12,10 @@ from geoapp.models import Agency, AgencySuccessor
 
 @dataclass(frozen=True)
 class AgencyName:
-    """An agency as it is shown: its own name, and its successor's when it ended."""
+    """An agency as it is shown: its own name, and its successor's when it ended.
+
+    `needs_approval`: it, or whoever answers for it today, wants a second person.
+    """
 
     id: int
     code: str
@@ -21,6 +24,7 @@ class AgencyName:
     current_code: str
     current_name: str
     current_name_en: str | None
+    needs_approval: bool
 
     @property
     def former(self) -> bool:
@@ -49,7 +53,14 @@ class Agencies:
         for agency in agencies:
             now = rows[_last_successor(agency.id, successors)]
             self.by_id[agency.id] = AgencyName(
-                agency.id, agency.code, agency.name, agency.name_en, now.code, now.name, now.name_en
+                agency.id,
+                agency.code,
+                agency.name,
+                agency.name_en,
+                now.code,
+                now.name,
+                now.name_en,
+                agency.needs_approval or now.needs_approval,
             )
         self.by_code = {agency.code: agency for agency in self.by_id.values()}
 
@@ -59,6 +70,10 @@ class Agencies:
             raise BadParameter("agency", expected=message("the code of an agency"), got=code)
         current = self.by_code[code].current_code
         return [agency.id for agency in self.by_id.values() if agency.current_code == current]
+
+    def wanting_approval(self) -> list[int]:
+        """Return the ids of all agencies whose figures a second person accepts."""
+        return [agency.id for agency in self.by_id.values() if agency.needs_approval]
 
 
 def _last_successor(agency_id: int, successors: dict[int, list[int]]) -> int:

@@ -22,11 +22,15 @@ MOST_WORDS = 60
 
 @dataclass(frozen=True)
 class Told:
-    """How changes of one table are told: the columns, and what a row is called."""
+    """How changes of one table are told: the columns, and what a row is called.
+
+    The name of a row says the columns `named`, which are not told again where it comes or goes.
+    """
 
     model: Any
     prefix: str
     fields: tuple[tuple[str, Kind, Message], ...]
+    named: tuple[str, ...] = ()
 
     def row_name(self, row: Row) -> Message:
         """Return what people call the row."""
@@ -45,6 +49,7 @@ TOLD = (
             ("forecast", "date", message("expected")),
             ("actual", "date", message("happened on")),
         ),
+        named=("kind", "name"),
     ),
     Told(
         PlanDecision,
@@ -72,6 +77,7 @@ TOLD = (
             ("resolved_on", "date", message("resolved on")),
             ("resolution", "text", message("how it was resolved")),
         ),
+        named=("kind", "description"),
     ),
 )
 
@@ -150,8 +156,9 @@ def _changes(told: Told, states: Sequence[Row]) -> Iterator[tuple[int, int, Diff
 def compared(told: Told, before: Row | None, after: Row | None) -> Iterator[Difference]:
     """Yield what differs between two states of one row; None where it is not there."""
     called = told.row_name(after or before or {})
+    named = () if before and after else told.named
     for name, kind, title in told.fields:
         old, new = (row[name] if row else None for row in (before, after))
-        if old != new:
+        if old != new and not (name in named and len(str(old or new)) <= MOST_WORDS):
             words = message("{what}: {field}", what=called, field=title)
             yield Difference(Field(f"{told.prefix}.{name}", kind, words), old, new)

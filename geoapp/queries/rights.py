@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from geoapp.domain.rights import Place, Verdict, Viewer, may_change
 from geoapp.models import Project, Tie, Upload, UploadPlace
+from geoapp.queries.agencies import read_agencies
 
 
 def visible(viewer: Viewer, p: Any) -> ColumnElement[bool]:
@@ -84,6 +85,13 @@ def may_edit(session: Session, viewer: Viewer, code: str) -> Verdict:
     """Tell whether the project as it stands now is the viewer's to change; one must exist."""
     place = find_place(session, code)
     return may_change(viewer, place, None) if place else Verdict("missing")
+
+
+def needs_consent(session: Session, viewer: Viewer, agency_id: int | None) -> bool:
+    """Tell whether an agency wants a second person, and the viewer could not be it."""
+    if agency_id is None or viewer.is_any("approver", "admin"):
+        return False
+    return read_agencies(session).by_id[agency_id].needs_approval
 
 
 def read_place(session: Session, agency_id: int | None, tie_set_id: int | None) -> Place:

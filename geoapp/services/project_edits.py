@@ -23,7 +23,7 @@ from geoapp.models import Agency, Baseline, Project, Revision
 from geoapp.queries.editable import Editable, find_editable
 from geoapp.queries.known import find_agencies, find_index, find_province, find_rows
 from geoapp.queries.revisions import RevisionNote, find_notes
-from geoapp.queries.rights import read_place
+from geoapp.queries.rights import needs_consent, read_place
 from geoapp.services.projects import hold_project
 from geoapp.services.revisions import begin_revision
 from geoapp.services.staged_rows import as_columns
@@ -258,8 +258,7 @@ def _finish(
 
 def check_consent(session: Session, viewer: Viewer, agency_id: int | None) -> None:
     """Raise `Conflict` where an agency wants a second person, and the viewer could not be it."""
-    agency = session.get(Agency, agency_id) if agency_id else None
-    if agency and agency.needs_approval and not viewer.is_any("approver", "admin"):
+    if needs_consent(session, viewer, agency_id):
         raise Conflict(
             message(
                 "This agency’s changes need a second person: send them as a file, or ask an "

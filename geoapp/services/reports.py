@@ -22,7 +22,8 @@ from geoapp.domain.reports import (
     ReportIssue,
 )
 from geoapp.domain.rights import Viewer, may_plan, require
-from geoapp.models import Agency, ProgressReport, Project
+from geoapp.models import ProgressReport, Project
+from geoapp.queries.agencies import read_agencies
 from geoapp.queries.report_facts import find_facts
 from geoapp.queries.rights import on_map
 from geoapp.services.photos import add_photos
@@ -174,13 +175,8 @@ def _accept_at_once(
     session: Session, rows: Sequence[ProgressReport], projects: Collection[Project]
 ) -> None:
     """Let count what needs no second person."""
-    waiting = set(
-        session.scalars(
-            select(Project.id)
-            .join(Agency, Agency.id == Project.lead_agency_id)
-            .where(Project.id.in_([project.id for project in projects]), Agency.needs_approval)
-        )
-    )
+    wanting = set(read_agencies(session).wanting_approval())
+    waiting = {project.id for project in projects if project.lead_agency_id in wanting}
     for row in rows:
         row.accepted = row.project_id not in waiting
     stop_inventing(session, [row for row in rows if row.accepted])

@@ -15,6 +15,7 @@ from geoapp.domain.upload_rights import HANDS_ON, OWN_ACTS, Stake, may_act
 from geoapp.domain.uploads import check_act
 from geoapp.ingest.limits import Limits
 from geoapp.models import Agency, Upload, UploadEvent
+from geoapp.queries.agencies import read_agencies
 from geoapp.queries.uploads import missing_upload, sees_upload
 from geoapp.services.queue import enqueue
 from geoapp.services.received_files import keep_file
@@ -26,12 +27,13 @@ ADVANCE = "advance-upload"
 CONFLICTS = message("Somebody changed projects since they were compared; decide these rows first.")
 # The agencies whose projects an upload touches, before or after, and the one it came from.
 NEEDS_APPROVAL = text("""
-SELECT EXISTS (SELECT FROM agency a WHERE a.needs_approval AND a.id IN (
+SELECT EXISTS (SELECT FROM (
   SELECT agency_id FROM upload WHERE id = :upload
   UNION ALL SELECT CAST(u.values ->> 'lead_agency_id' AS integer) FROM upload_row u
     WHERE u.upload_id = :upload AND u.outcome IN ('added', 'changed')
   UNION ALL SELECT p.lead_agency_id FROM upload_row u JOIN project p ON p.code = u.code
-    WHERE u.upload_id = :upload AND u.outcome = 'changed'))""")
+    WHERE u.upload_id = :upload AND u.outcome = 'changed') AS touched
+WHERE agency_id = ANY(:wanting))""")
 UNRESOLVED = text("""
 SELECT EXISTS (SELECT FROM upload_row WHERE upload_id = :upload AND conflict IS NOT NULL)""")
 TAKE_OURS = text("""
@@ -177,7 +179,10 @@ def cancel(
 
 def needs_approval(session: Session, upload_id: int) -> bool:
     """Tell whether any agency that the upload touches asks for a second person."""
-    return bool(session.scalar(NEEDS_APPROVAL, {"upload": upload_id}))
+    wanting = read_agencies(session).wanting_approval()
+    return bool(
+        wanting and session.scalar(NEEDS_APPROVAL, {"upload": upload_id, "wanting": wanting})
+    )
 
 
 @contextmanager

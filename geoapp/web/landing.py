@@ -17,6 +17,8 @@ def landing() -> Response:
     links = {
         "self": ("/?f=json", "application/json"),
         "alternate": ("/", "text/html"),
+        "data": ("/collections", "application/json"),
+        "conformance": ("/conformance", "application/json"),
         "items": ("/collections/projects/items", "application/geo+json"),
         "reports": ("/collections/reports/items", "application/geo+json"),
         "tiles": ("/tiles/projects/{z}/{x}/{y}.mvt", "application/vnd.mapbox-vector-tile"),

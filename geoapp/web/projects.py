@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template
 
 from geoapp.domain.rights import may_answer, may_change, may_plan
-from geoapp.queries.rights import find_place
+from geoapp.queries.rights import find_place, needs_consent
 from geoapp.web.accounts.viewer import viewer
 from geoapp.web.chosen import chosen
 from geoapp.web.features import answer_project
@@ -40,6 +40,7 @@ def show(code: str) -> Any:
         money=money_chart(project, following, wanted()),
         **following,
         may_edit=_may_edit(code),
+        asks_second=_asks_second(code),
         answerable=_answerable(code, following["obstacles"]),
         wanted=wanted().filter,
         chosen=chosen(),
@@ -66,6 +67,12 @@ def _may_edit(code: str) -> bool:
     if wanted().filter.as_of or not may_plan(asker):
         return False
     return bool(may_change(asker, find_place(session(), code), None))
+
+
+def _asks_second(code: str) -> bool:
+    """Tell whether the viewer changes the project's plan and facts with an approver alone."""
+    place = find_place(session(), code)
+    return place is not None and needs_consent(session(), viewer(), place.agency_id)
 
 
 def _answerable(code: str, obstacles: Sequence[Any]) -> set[int]:

@@ -72,3 +72,10 @@ def test_agencies_that_follow_each_other_in_a_ring_do_not_hang(session):
 def test_an_unknown_agency_is_refused(session):
     with pytest.raises(BadParameter, match="agency: expected the code of an agency, got “SO-X”"):
         ask(session, agency="SO-X")
+
+
+def test_a_former_agency_wants_a_second_person_as_its_successor_does(session):
+    former = add_agency(session, "SGTVT")
+    now = add_agency(session, "SXD", after=[former], needs_approval=True)
+    add_agency(session, "SYT")
+    assert sorted(read_agencies(session).wanting_approval()) == sorted([former.id, now.id])

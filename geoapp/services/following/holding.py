@@ -58,17 +58,25 @@ class Writing:
 
 
 def hold_for(
-    session: Session, code: str, by: Writing, table: str, row: int | None = None
+    session: Session,
+    code: str,
+    by: Writing,
+    table: str,
+    row: int | None = None,
+    *,
+    alone: bool = False,
 ) -> Project:
     """Return the project, held until the transaction ends, where the writer may change it.
 
-    Raises `NotFound`, `Refused`, `Conflict` where a second person must consent, and
-    `ChangedMeanwhile` where rows of `table`, or this `row`, are newer than what was seen.
+    Raises `NotFound`, `Refused`, `ChangedMeanwhile` where rows of `table`, or this `row`, are
+    newer than what was seen, and, but for what one may say `alone`, `Conflict` where a second
+    person must consent.
     """
     project = hold_project(session, code, None)
     place = read_place(session, project.lead_agency_id, project.tie_set_id)
     require(may_change(by.viewer, place, None), by.viewer, "change-project", code)
-    check_consent(session, by.viewer, project.lead_agency_id)
+    if not alone:
+        check_consent(session, by.viewer, project.lead_agency_id)
     check_seen(session, project, table, row, by)
     return project
 

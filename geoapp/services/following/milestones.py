@@ -1,4 +1,8 @@
-"""Milestones: planned, expected and done; several are changed as one revision."""
+"""Milestones: planned, expected and done; several are changed as one revision.
+
+What is expected and what happened the agency says alone; where it wants a second person, only
+an approver changes what is planned.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +18,11 @@ from geoapp.domain.errors import BadForm, Problem
 from geoapp.domain.messages import Message, day_message, message
 from geoapp.ingest.form_cells import FormCells
 from geoapp.models import Baseline, Milestone, Project, Revision
+from geoapp.queries.rights import needs_consent
 from geoapp.services.following.holding import Writing, begin_following, check_given, hold_for
 
 FIELDS = ("kind", "name", "planned", "planned_progress", "forecast", "actual")
+PLANNED = ("kind", "name", "planned", "planned_progress")
 NAMES = {one.code: one.vi for one in MILESTONES}
 # Of these a project has one.
 ONCE = ("groundbreaking", "land_handover", "completion")
@@ -49,11 +55,13 @@ def change_milestones(
     Raises like `hold_for`, and `BadForm` or `Doubts` with the field and row named, such as
     `planned-2`.
     """
-    project = hold_for(session, code, by, "milestone")
+    project = hold_for(session, code, by, "milestone", alone=True)
     cells = FormCells({f"{n}-{row.row}": v for row in rows for n, v in row.cells.items()}, by.lang)
     read = [_Read(row, {} if row.removed else _values(cells, row.row)) for row in rows]
     known = {one.id: one for one in session.scalars(_of(project))}
     cells.problems += _problems(read, known, by.today)
+    if needs_consent(session, by.viewer, project.lead_agency_id):
+        cells.problems += _unagreed(read, known)
     doubts = [*cells.doubts, *_doubts(read, session.scalar(_baseline_of(project)), by.today)]
     check_given(cells.problems, doubts, by, reasoned=True)
     if not any(_differs(one, known) for one in read):
@@ -122,6 +130,19 @@ def _problems(
         if kind in ONCE and kind in kinds:
             yield Problem(f"kind-{row}", message("There is such a milestone already."))
         kinds.add(str(kind))
+
+
+def _unagreed(read: Sequence[_Read], known: Mapping[int, Milestone]) -> Iterator[Problem]:
+    """Yield where the plan itself would change, which one person alone may not do here."""
+    said = message("This agency’s plan needs a second person: ask an approver.")
+    for one in read:
+        milestone = known.get(one.given.id or 0)
+        if one.given.removed or milestone is None:
+            yield Problem(f"kind-{one.given.row}", said)
+            continue
+        for name in PLANNED:
+            if getattr(milestone, name) != one.values[name]:
+                yield Problem(f"{name}-{one.given.row}", said)
 
 
 def _doubts(read: Sequence[_Read], baseline: Baseline | None, today: date) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
 """Obstacles and tasks: raised, changed, escalated to another agency, resolved, opened again.
 
-Whoever may change the project does all of it. The agency that is to resolve one, and the one it
-was escalated to, answer for themselves: they resolve it, pass it on and open it again.
+Whoever may change the project does all of it, alone: what blocks a project must be sayable at
+once, also where figures of its agency wait for an approver. The agency that is to resolve one, and
+the one it was escalated to, answer for themselves: they resolve it, pass it on and open it again.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,7 +42,7 @@ def raise_obstacle(session: Session, code: str, given: Given, by: Writing) -> Ob
     Without a reason of its own the revision says the description. Raises like `hold_for`,
     `BadForm` and `Doubts`.
     """
-    project = hold_for(session, code, by, "obstacle", row=0)
+    project = hold_for(session, code, by, "obstacle", row=0, alone=True)
     cells = FormCells({"raised_on": by.today.isoformat()} | dict(given), by.lang)
     values = _told(session, cells, by.today)
     check_given(cells.problems, cells.doubts, by, reasoned=False)
@@ -57,7 +58,7 @@ def change_obstacle(
     session: Session, code: str, obstacle_id: int, given: Given, by: Writing
 ) -> Revision:
     """Change what was written of an obstacle, and commit; raises like `raise_obstacle`."""
-    project = hold_for(session, code, by, "obstacle", row=obstacle_id)
+    project = hold_for(session, code, by, "obstacle", row=obstacle_id, alone=True)
     obstacle = _obstacle_of(session, project, obstacle_id)
     cells = FormCells(given, by.lang)
     values = _told(session, cells, by.today)
@@ -132,7 +133,7 @@ def _answered(
     project = hold_project(session, code, None)
     obstacle = session.get(Obstacle, obstacle_id)
     if not (obstacle and _asks(session, project, obstacle, by)):
-        hold_for(session, code, by, "obstacle", row=obstacle_id)
+        hold_for(session, code, by, "obstacle", row=obstacle_id, alone=True)
     check_seen(session, project, "obstacle", obstacle_id, by)
     obstacle = _obstacle_of(session, project, obstacle_id)
     cells = FormCells(given, by.lang)

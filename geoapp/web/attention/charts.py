@@ -18,8 +18,11 @@ from geoapp.queries.summary import Summary, summarise
 from geoapp.queries.wanted import Wanted
 from geoapp.web.attention.trend import find_trend
 from geoapp.web.attention.views import blueprint
+from geoapp.web.chosen import chosen
+from geoapp.web.page import facts
 from geoapp.web.params import wanted
 from geoapp.web.state import language, session
+from geoapp.web.uploads.parts import wants_part
 
 # The month due and the twelve before: the same month of two years.
 MONTHS = 13
@@ -28,7 +31,15 @@ MONTHS = 13
 @blueprint.get("/attention/trend")
 def show_trend() -> Any:
     """Show the late projects by month as a part of the page, which asks once it is shown."""
-    return render_template("attention/_trend.html", trend=find_trend(wanted()))
+    return _part("_trend", trend=find_trend(wanted()))
+
+
+def _part(name: str, **values: Any) -> str:
+    """Return a part of the leader's page, or a page of it for whoever runs no script."""
+    if wants_part():
+        return render_template(f"attention/{name}.html", **values)
+    page = {"part": name, "wanted": wanted().filter, "chosen": chosen("/attention")}
+    return render_template("attention/part.html", **facts() | values | page)
 
 
 @dataclass(frozen=True)
@@ -50,8 +61,8 @@ def show_charts() -> Any:
     paid = [MonthPaid(month, vnd) for month, vnd in found.money.paid]
     counts = {code: found.summary.by_schedule.get(code, 0) for code in codes(SCHEDULES)}
     outside = found.summary.projects - sum(counts.values())
-    return render_template(
-        "attention/_charts.html",
+    return _part(
+        "_charts",
         works=progress_chart(works, lang, until=due) if works else None,
         money=disbursement_chart(paid, found.money.plan_vnd, lang) if paid else None,
         statuses=statuses_chart({**counts, OUTSIDE: outside}, lang),

@@ -8,7 +8,7 @@ from geoapp.models import Obstacle
 from geoapp.queries.history import find_steps
 from geoapp.services.following.capital import plan_capital
 from geoapp.services.following.holding import ChangedMeanwhile
-from geoapp.services.following.obstacles import change_obstacle, raise_obstacle
+from geoapp.services.following.obstacles import change_obstacle, raise_obstacle, resolve_obstacle
 from geoapp.services.undo import undo_revision
 from tests.builders import add_agency
 from tests.services.following.conftest import AN, current, writing
@@ -43,11 +43,24 @@ def test_nobody_signed_in_writes_nothing(session):
         raise_one(session, writing(viewer=Viewer()))
 
 
-def test_an_agency_that_wants_a_second_person_gets_one(session, bridge):
+@pytest.fixture
+def careful(session, bridge):
+    """The agency of the project wants a second person."""
     bridge.lead_agency_id = add_agency(session, "SXD", needs_approval=True).id
     session.flush()
+
+
+@pytest.mark.usefixtures("careful")
+def test_an_agency_that_wants_a_second_person_gets_one(session):
     with pytest.raises(Conflict):
-        raise_one(session)
+        plan_capital(session, "C-1", 2026, {"oda": 5}, writing())
+
+
+@pytest.mark.usefixtures("careful")
+def test_what_blocks_a_project_is_said_without_a_second_person(session):
+    one = raise_one(session, due="2026-12-01")
+    resolve_obstacle(session, "C-1", one.id, {"resolution": "Đã giao đất"}, writing())
+    assert [step.revision.actor for step in find_steps(session, "C-1", AN)][:2] == ["an", "an"]
 
 
 @pytest.mark.usefixtures("bridge")
@@ -85,7 +98,8 @@ def test_what_belongs_to_a_project_gives_it_a_new_number_and_a_step_in_its_histo
     step = find_steps(session, "C-1", AN)[0]
     assert (step.revision.action, step.revision.actor) == ("obstacle", "an")
     assert [one.field.name for one in step.differences] == [
-        "obstacle.kind", "obstacle.description", "obstacle.raised_on", "obstacle.due"]  # fmt: skip
+        "obstacle.raised_on", "obstacle.due"]  # fmt: skip
+    assert "Procedure “Chưa có quyết định giao đất”" in str(step.differences[0].field.title)
 
 
 @pytest.mark.usefixtures("bridge")

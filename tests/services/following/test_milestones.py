@@ -10,7 +10,7 @@ from geoapp.models import Milestone, ProgressReport
 from geoapp.services.following.milestones import MilestoneCells, change_milestones
 from geoapp.services.project_edits import Doubts
 from geoapp.services.undo import undo_revision
-from tests.builders import add_milestone, add_report
+from tests.builders import add_agency, add_milestone, add_report
 from tests.services.following.conftest import AN, current, writing
 
 pytestmark = pytest.mark.usefixtures("bridge")
@@ -145,3 +145,32 @@ def test_a_finish_stated_elsewhere_outlives_the_change_of_another_milestone(sess
     current(session).forecast_finish = date(2028, 7, 31)
     change(session, {"kind": "other", "name": "Trụ", "planned": "2/7/2026"})
     assert current(session).forecast_finish == date(2028, 7, 31)
+
+
+@pytest.fixture
+def careful(session):
+    """The agency of the project wants a second person; it has one milestone."""
+    project = current(session)
+    project.lead_agency_id = add_agency(session, "SXD", needs_approval=True).id
+    return add_milestone(session, project, date(2026, 6, 1), kind="completion", name="Hoàn thành")
+
+
+def test_what_is_expected_is_said_without_a_second_person(session, careful):
+    row = {"id": careful.id, "kind": "completion", "planned": "1/6/2026"}
+    change(session, row | {"forecast": "1/2/2027"})
+    assert session.get(Milestone, careful.id).forecast == date(2027, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ({"planned": "1/7/2026"}, "planned-0"),
+        ({"removed": True}, "kind-0"),
+        ({"id": None, "kind": "groundbreaking"}, "kind-0"),
+    ],
+)
+def test_the_plan_changes_with_a_second_person_alone(session, careful, row, field):
+    known = {"id": careful.id, "kind": "completion", "planned": "1/6/2026"}
+    with pytest.raises(BadForm) as caught:
+        change(session, known | row)
+    assert problems(caught) == [field]

@@ -7,9 +7,10 @@ import pytest
 
 
 @pytest.fixture
-def charts(browse):
+def charts(fetch):
     def read(query=""):
-        response = browse(f"/attention/charts{query}")
+        asked = {"Accept": "text/html", "HX-Request": "true"}
+        response = fetch(f"/attention/charts{query}", **asked)
         assert response.status_code == 200, response.text[:500]
         return response.text
 
@@ -59,3 +60,11 @@ def test_the_page_asks_for_them_with_its_filter(browse):
 
 def test_a_wrong_filter_is_refused(browse):
     assert browse("/attention/charts?sector=tourizm").status_code == 400
+
+
+@pytest.mark.parametrize(("part", "tables"), [("charts", 3), ("trend", 1)])
+def test_whoever_runs_no_script_gets_a_page_of_its_own(browse, part, tables):
+    html = browse(f"/attention/{part}?sector=tourism").text
+    assert html.count("<table>") == tables
+    assert "<h1>" in html
+    assert 'href="/attention?sector=tourism"' in html

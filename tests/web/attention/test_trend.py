@@ -6,9 +6,10 @@ from tests.web.reading import Page
 
 
 @pytest.fixture
-def trend(browse):
+def trend(fetch):
     def read(query=""):
-        response = browse(f"/attention/trend{query}")
+        asked = {"Accept": "text/html", "HX-Request": "true"}
+        response = fetch(f"/attention/trend{query}", **asked)
         assert response.status_code == 200, response.text[:500]
         return response.text
 

@@ -6,16 +6,32 @@
 const months = document.querySelector(".att-months");
 const section = document.querySelector(".att-charts");
 
-/** Call when an element comes into sight, once. */
+/** Call when an element comes into sight, once; what is returned calls at once, if nobody did. */
 function whenSeen(element, call) {
-  const look = (seen) => {
-    if (!seen.some((one) => one.isIntersecting)) return;
+  let called;
+  const callOnce = () => {
     watcher.disconnect();
-    call();
+    called ??= call();
+    return called;
+  };
+  const look = (seen) => {
+    if (seen.some((one) => one.isIntersecting)) callOnce();
   };
   // Where the screen ends the section begins: to touch it is not to look at it.
   const watcher = new IntersectionObserver(look, { rootMargin: "0px 0px -16px" });
   watcher.observe(element);
+  return callOnce;
+}
+
+/** Print once everything is there; what the browser prints from its menu waits for nobody. */
+function printWhole(loads) {
+  document.addEventListener("keydown", async (event) => {
+    if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    await Promise.all(loads.map((load) => load()));
+    window.print();
+  });
+  window.addEventListener("beforeprint", () => loads.forEach((load) => load()));
 }
 
 async function drawThere({ dataset }) {
@@ -26,7 +42,8 @@ async function drawThere({ dataset }) {
 /** Put what its address answers into a place, then go on with it. */
 async function fill(place, goOn) {
   try {
-    const answer = await fetch(place.dataset.from, { headers: { Accept: "text/html" } });
+    const headers = { Accept: "text/html", "HX-Request": "true" };
+    const answer = await fetch(place.dataset.from, { headers });
     if (!answer.ok) throw new Error(answer.status);
     // Our own template's answer, escaped there; under the policy no script in it would run.
     place.innerHTML = await answer.text();
@@ -44,11 +61,15 @@ function tellChange(place) {
   words.remove();
 }
 
+const loads = [];
 if (months) {
   const place = months.querySelector("[data-from]");
   fill(place, () => {
     tellChange(place);
-    whenSeen(months, () => drawThere(months));
+    loads.push(whenSeen(months, () => drawThere(months)));
   });
 }
-if (section) whenSeen(section, () => fill(section, () => drawThere(section)));
+if (section) {
+  loads.push(whenSeen(section, () => fill(section, () => drawThere(section))));
+  printWhole(loads);
+}
