@@ -37,5 +37,5 @@ class MonthGrid:
 def accept_all(approver: Page, address: str) -> None:
     """Let the approver accept whatever waits."""
     approver.goto(f"{address}/reports/waiting")
-    approver.get_by_role("button", name="Chấp nhận luôn").click()
+    approver.get_by_role("button", name="Duyệt luôn").click()
     expect(approver.get_by_text("Không có báo cáo nào chờ bạn duyệt.")).to_be_visible()

@@ -26,7 +26,7 @@ def test_a_month_from_the_grid_to_acceptance(grid: MonthGrid, approver: Page) ->
     expect(grid.page.get_by_text("Đã gửi 1 báo cáo.")).to_be_visible()
     approver.goto(f"{grid.address}/reports/waiting")
     expect(approver.locator(".waiting-row")).to_have_count(1)
-    approver.get_by_role("button", name="Chấp nhận luôn").click()
+    approver.get_by_role("button", name="Duyệt luôn").click()
     expect(approver.get_by_text("Không có báo cáo nào chờ bạn duyệt.")).to_be_visible()
 
     approver.goto(f"{grid.address}/projects/{SECOND}")
@@ -64,7 +64,7 @@ def _return_one(approver: Page, address: str) -> None:
     returned = rows.filter(has_text=SECOND)
     returned.get_by_label("Trả lại", exact=True).check()
     returned.get_by_label("Ý kiến").fill("Thiếu khối lượng nền đường")
-    approver.get_by_role("button", name="Chấp nhận luôn").click()
+    approver.get_by_role("button", name="Duyệt luôn").click()
     expect(approver.get_by_text("Đã ghi 3 quyết định.")).to_be_visible()
 
 
