@@ -28,11 +28,15 @@ def code(key, steps=0):
     return TOTP(key).generate(time.time() + steps * STEP_S).token
 
 
+def key_of(page):
+    return re.search(r"<code>([A-Z2-7-]{30,})</code>", page)[1]
+
+
 def switch_on(visitor):
     """Set the second step up and return its key; uses this half minute's code."""
     visitor.open(SETUP)
     page = visitor.send(SETUP, setup="authenticator").text
-    key = re.search(r"<code>([A-Z2-7-]{30,})</code>", page)[1]
+    key = key_of(page)
     action = html.unescape(re.search(r'action="(/account/second-step/[^"]+)"', page)[1])
     assert visitor.send(action, code=code(key)).status_code == 302
     return key
@@ -50,6 +54,24 @@ def test_once_on_signing_in_asks_for_a_code(app, visitor, name, log):
     other.open("/sign-in/code")
     assert other.send("/sign-in/code", code=code(key, 1)).location == "/"
     assert other.open("/account").status_code == 200
+
+
+def test_a_mistyped_code_asks_for_no_other_picture(visitor, name):
+    visitor.sign_in(name)
+    visitor.open(SETUP)
+    first = visitor.send(SETUP, setup="authenticator").text
+    action = html.unescape(re.search(r'action="(/account/second-step/[^"]+)"', first)[1])
+    visitor.send(action, code="000000")
+    assert "wrong or too old" in visitor.open(SETUP).text
+    again = visitor.send(SETUP, setup="authenticator").text
+    assert key_of(again) == key_of(first)
+
+
+def test_another_telephone_gets_another_key(visitor, name):
+    visitor.sign_in(name)
+    first = switch_on(visitor)
+    visitor.open(SETUP)
+    assert key_of(visitor.send(SETUP, setup="authenticator").text) != first
 
 
 def test_the_picture_and_the_key_are_the_same(visitor, name):
