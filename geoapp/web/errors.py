@@ -46,7 +46,7 @@ TITLES = {
     410: message("This was kept for a set time, which is over"),
     412: message("Somebody changed it in between"),
     413: message("This is too large"),
-    422: message("The file cannot be used"),
+    422: message("What was sent cannot be used"),
     500: message("Something broke on our side"),
     503: message("The database does not answer"),
 }

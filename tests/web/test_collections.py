@@ -15,7 +15,7 @@ def test_every_collection_leads_to_itself_and_to_its_items(fetch):
 
 
 def test_a_collection_is_titled_in_the_language_asked_for(fetch):
-    assert fetch("/collections/projects").json["title"] == "Dự án"
+    assert fetch("/collections/projects").json["title"] == "Các dự án"
     assert fetch("/collections/projects?lang=en").json["title"] == "Projects"
 
 
