@@ -11,7 +11,7 @@ from flask import Response, redirect, request, url_for
 from geoapp.domain.errors import BadForm, BadParameter, Problem
 from geoapp.domain.messages import message
 from geoapp.domain.rights import may_change, require
-from geoapp.queries.rights import find_place
+from geoapp.queries.rights import find_place, needs_consent
 from geoapp.services.following.holding import ChangedMeanwhile, Writing
 from geoapp.services.project_edits import Doubts
 from geoapp.web.accounts.hidden import missing_project
@@ -38,11 +38,15 @@ class FormState:
 
 
 def project_to_change(code: str) -> SimpleNamespace:
-    """Return the project where the viewer may change it; raises `NotFound` and `Refused`."""
+    """Return the project where the viewer may change it; raises `NotFound` and `Refused`.
+
+    `asks_second` tells whether its plan changes with an approver alone.
+    """
     project, place = shown_project(wanted(), code), find_place(session(), code)
     if place is None:
         raise missing_project(code)
     require(may_change(viewer(), place, None), viewer(), "change-project", code)
+    project.asks_second = needs_consent(session(), viewer(), place.agency_id)
     return project
 
 

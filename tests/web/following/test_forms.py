@@ -170,6 +170,13 @@ def test_the_approved_baseline_replaces_the_illustrative_one_once(client):
     assert send(client, f"{CODE}/baseline", **given).status_code == 409
 
 
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_form_says_beforehand_what_needs_a_second_person(client, monkeypatch, subject):
+    monkeypatch.setattr("geoapp.web.following.asking.needs_consent", lambda *_: True)
+    told = "cần người thứ hai" in page(client, f"{CODE}/{subject}")
+    assert told == (subject in ("decisions", "baseline", "capital"))
+
+
 def test_an_obstacle_is_raised_escalated_and_resolved(client):
     form = Form(client, f"{CODE}/obstacles").send(
         kind="capital", description="Thiếu vốn đối ứng", agency="HUE-STC", due="31/12/2026"
