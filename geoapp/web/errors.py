@@ -152,7 +152,7 @@ def _again(ticket: str) -> str:
 def _page(problem: dict[str, Any]) -> Response:
     forget_filters()
     names = ("400", "403", "404", "500", "503")
-    name = str(problem["status"]) if str(problem["status"]) in names else "400"
+    name = str(problem["status"]) if str(problem["status"]) in names else "refused"
     name = "busy" if problem.get("busy") else name
     return Response(
         render_template(

@@ -1,9 +1,10 @@
 """What templates say: translations, numbers, dates and names of codes."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import Flask
+from jinja2 import pass_context
 
 from geoapp.domain import choices, formatting
 from geoapp.domain.attention import GROUPINGS, MOVES, SECTIONS
@@ -83,7 +84,12 @@ def label(name: str, code: str) -> str:
 
 
 def _said(say: Callable[..., str]) -> Callable[..., str]:
-    return lambda value, *more: say(value, language(), *more)
+    # Filters without a context are worked out of constants once, in whoever's language came first.
+    @pass_context
+    def said(_context: Any, value: Any, *more: Any) -> str:
+        return say(value, language(), *more)
+
+    return said
 
 
 def init_app(app: Flask) -> None:

@@ -234,3 +234,10 @@ def test_an_error_page_links_to_the_page_in_the_other_language(browse):
 )
 def test_the_accept_header_tells_people_from_programs(fetch, accept, kind):
     assert fetch("/nothing", Accept=accept).mimetype == kind
+
+
+def test_a_refused_act_is_no_wrong_address(client):
+    page = client.delete("/attention", headers={"Accept": BROWSER})
+    assert page.status_code == 405
+    assert "Địa chỉ này hỏi" not in page.text
+    assert "Chưa lưu nội dung vừa gửi" in page.text
