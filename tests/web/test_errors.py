@@ -140,7 +140,7 @@ def test_unknown_parameters_of_pages_are_ignored(browse, path):
         "/projects/TTH-001/",
         "/map/card/X",
         "/collections/projects/items/X",
-        "/collections",
+        "/collections/nothing",
         "/tiles/projects/1/2/0.mvt",
         "/tiles/projects/23/0/0.mvt",
         "/tiles/projects/1/0/99999999999999999999.mvt",
