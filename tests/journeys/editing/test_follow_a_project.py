@@ -56,7 +56,7 @@ def test_a_wrong_day_is_marked_where_it_stands(desk, witness):
     page.get_by_role("button", name="Lưu quyết định").click()
     at_project(page, "decisions")
     decisions = page.locator("#decisions")
-    for words in ("9/QĐ-UBND", "30/06/2028", "Mặt bằng chậm", "như phê duyệt lần đầu"):
+    for words in ("9/QĐ-UBND", "30/06/2028", "Mặt bằng chậm", "chưa được duyệt"):
         expect(decisions).to_contain_text(words)
 
 
