@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from geoapp.domain.schedule import Standing
 from geoapp.models import ProgressReport, Project
-from geoapp.queries.standstill import select_standstill
+from geoapp.queries.standstill import pace, unchanged_since
 
 REPORTED = (
     "progress",
@@ -27,8 +27,9 @@ REPORTED = (
     "report_month",
     "last_report",
 )
-# What the reports before it say together with it.
-COMPARED = ("unchanged_since", "pace")
+TOLD_AS = {"report_month": "month", "last_report": "reported_on"}
+# What the reports before it say together with it, named as the project's columns.
+COMPARED = (unchanged_since, pace)
 
 
 def project_rows(as_of: date | None, month: date | None, zone: str) -> FromClause:
@@ -69,29 +70,19 @@ def recorded(now: FromClause, as_of: date | None, zone: str) -> FromClause:
 def _reported(rows: FromClause, reports: FromClause, month: date) -> FromClause:
     r = reports.c
     report = (
-        select(reports)
+        select(r.project_id, *(r[TOLD_AS.get(name, name)] for name in REPORTED))
         .where(r.month == month, r.accepted)
         .ext(distinct_on(r.project_id))
         .order_by(r.project_id, r.id.desc())
         .subquery("report")
     )
-    names = {"report_month": "month", "last_report": "reported_on"}
-    still = select_standstill(reports, report, month)
-    columns = [
-        report.c[names.get(column.name, column.name)].label(column.name)
-        if column.name in REPORTED
-        else still.c[column.name]
-        if column.name in COMPARED
-        else column
-        for column in rows.c
-    ]
+    told: dict[str, ColumnElement[Any]] = {
+        name: report.c[TOLD_AS.get(name, name)] for name in REPORTED
+    }
+    told |= {compare.__name__: compare(reports, report, month) for compare in COMPARED}
     return (
-        select(*columns)
-        .select_from(
-            rows.outerjoin(report, report.c.project_id == rows.c.id).outerjoin(
-                still, still.c.project_id == rows.c.id
-            )
-        )
+        select(*(told.get(one.name, one).label(one.name) for one in rows.c))
+        .select_from(rows.outerjoin(report, report.c.project_id == rows.c.id))
         .subquery("in_month")
     )
 

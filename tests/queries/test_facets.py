@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geoapp.domain.choices import FUNDING, SCHEDULES, STAGES, codes
-from geoapp.queries.facets import count_options
+from geoapp.queries.facets import count_options, select_counts
 from geoapp.queries.features import count_projects, find_features
 from tests.builders import ask
 from tests.queries.conftest import KINDS, NAMES
@@ -144,3 +144,11 @@ def test_counts_hold_for_another_day_or_month(session, when):
 def test_a_filter_that_nothing_meets_leaves_no_counts(session):
     counts = count_options(session, ask(session, q="zzz"))
     assert counts.sector == counts.agency == counts.progress == counts.area == {}
+
+
+def test_counting_a_month_reads_no_other(session):
+    statement = select_counts(ask(session, month="2026-10"))
+    sql = str(statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
+    plan = " ".join(session.connection().exec_driver_sql(f"EXPLAIN {sql}").scalars())
+    assert "2026-10-01" in plan
+    assert "2024-10" not in plan

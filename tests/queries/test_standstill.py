@@ -83,4 +83,11 @@ def test_whoever_does_not_ask_for_them_does_not_wait_for_them(session, bridge):
         ).scalars()
     )  # fmt: skip
     assert bridge.code == "A"
-    assert "WindowAgg" not in plan
+    assert "SubPlan" not in plan
+    assert "2026-05" not in plan
+
+
+def test_a_later_report_of_the_same_month_counts_alone(session, bridge):
+    for month, percent in (("2026-01", 10), ("2026-02", 12), ("2026-02", 10), ("2026-03", 10)):
+        add_report(session, bridge, month, percent)
+    assert str(view(session, "2026-03").unchanged_since) == "2026-01-01"
