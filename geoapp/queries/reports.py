@@ -71,15 +71,19 @@ def find_reports(
 ) -> list[ReportLine]:
     """Return reports by project, month and the order they came in."""
     rows, r = _rows(wanted)
-    statement = _select(wanted, r, project)
+    order = _order(r, latest_first=latest_first)
+    # First which, from an index alone: what is passed over would else be worded as well.
+    page = _select(wanted, r, project).add_columns(r.c.id).order_by(*order)
+    ids = page.limit(limit).offset(offset).subquery("page")
+    p: Any = wanted.p.c
     reporter, decider = aliased(User), aliased(User)
     statement = (
-        statement.add_columns(*_columns(r, rows, wanted.p.c, reporter, decider))
+        select(*_columns(r, rows, p, reporter, decider))
+        .join_from(ids, r, r.c.id == ids.c.id)
+        .join(wanted.p, p.id == r.c.project_id)
         .outerjoin(reporter, reporter.name == r.c.reported_by)
         .outerjoin(decider, decider.name == r.c.decided_by)
-        .order_by(*_order(r, latest_first=latest_first))
-        .limit(limit)
-        .offset(offset)
+        .order_by(*order)
     )
     return [ReportLine(**row) for row in session.execute(statement).mappings()]
 

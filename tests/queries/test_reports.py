@@ -67,3 +67,14 @@ def test_when_it_came_does_not_move_with_a_decision(session):
     session.flush()
     (after,) = find_reports(session, asked(session, APPROVER), project=project.code, limit=1)
     assert (after.reported_at, after.decided_by) == (before.reported_at, "binh")
+
+
+def test_a_page_begins_where_the_one_before_ended(session):
+    for code in ("A", "B"):
+        project = add_project(session, code)
+        for month in (8, 9, 10):
+            add_report(session, project, f"2026-{month:02}", month)
+    wanted = asked(session, APPROVER)
+    pages = [find_reports(session, wanted, limit=2, offset=offset) for offset in (0, 2, 4, 6)]
+    assert [[(one.project, one.month.month) for one in page] for page in pages] == [
+        [("A", 8), ("A", 9)], [("A", 10), ("B", 8)], [("B", 9), ("B", 10)], []]  # fmt: skip
