@@ -5,7 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, Select, Text, and_, case, func, literal, or_, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Select,
+    Text,
+    and_,
+    any_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from geoapp.domain.differences import NAMES, Difference, compare
@@ -85,19 +100,43 @@ def find_changes(
     session: Session, before: Wanted, after: Wanted, *, limit: int, offset: int = 0
 ) -> Changes:
     """Return what differs between two days for projects that the filter finds on either."""
-    changed = select_changed(before, after).subquery("changed")
-    of = (changed.c.kind, changed.c.group)
-    counted = session.execute(select(*of, func.count()).group_by(*of)).all()
-    rank = func.array_position(literal(list(GROUPS), ARRAY(Text)), changed.c.group)
-    page = select(changed).order_by(rank, changed.c.code).limit(limit).offset(offset)
-    rows = session.execute(page).mappings().all()
-    stayed = [row["project_id"] for row in rows if row["kind"] == "changed"]
+    counts, page = _counted_page(session, before, after, limit, offset)
+    then, now = (_told(session, wanted, [row.project_id for row in page])
+                 for wanted in (before, after))  # fmt: skip
+    stayed = [row.project_id for row in page if row.kind == "changed"]
     followed = find_followed_between(session, before, after, stayed)
     return Changes(
-        [_change(dict(row), followed.get(row["project_id"], ())) for row in rows],
-        {name: sum(row[2] for row in counted if row.kind == name) for name in KINDS},
-        {name: sum(row[2] for row in counted if row.group == name) for name in GROUPS},
+        [
+            _change(row, then.get(key), now.get(key), followed.get(key, ()))
+            for row in page
+            for key in (row.project_id,)
+        ],
+        {name: sum(n for kind, _, n in counts if kind == name) for name in KINDS},
+        {name: sum(n for _, group, n in counts if group == name) for name in GROUPS},
     )
+
+
+def _counted_page(
+    session: Session, before: Wanted, after: Wanted, limit: int, offset: int
+) -> tuple[list[tuple[str, str, int]], list[Any]]:
+    """Return how many there are of each kind and group, and which stand on the page.
+
+    Both come from one comparison of all projects, which is what takes time.
+    """
+    c = (changed := select_changed(before, after).cte("changed")).c
+    groups = select(c.kind, c.group, func.count().label("n")).group_by(c.kind, c.group).subquery()
+    listed = func.json_build_array(groups.c.kind, groups.c.group, groups.c.n)
+    counts = select(func.json_agg(listed).label("counts")).subquery("counts")
+    rank = func.array_position(literal(list(GROUPS), ARRAY(Text)), c.group)
+    page = select(changed).order_by(rank, c.code).limit(limit).offset(offset).subquery("page")
+    rows = session.execute(
+        select(counts, page)
+        .select_from(counts.outerjoin(page, true()))
+        .order_by(
+            func.array_position(literal(list(GROUPS), ARRAY(Text)), page.c.group), page.c.code
+        )
+    ).all()
+    return rows[0].counts or [], [row for row in rows if row.project_id is not None]
 
 
 KINDS = ("added", "changed", "removed")
@@ -108,27 +147,26 @@ def find_drawn(session: Session, before: Wanted, after: Wanted) -> list[Mapping[
 
     `old` and `new` are given where the geometry differs, `anchor` always; null without a place.
     """
-    changed = select_changed(before, after).subquery("changed")
-    c = changed.c
-    redrawn = c.before_geometry.is_distinct_from(c.after_geometry)
+    c = (changed := select_changed(before, after).subquery("changed")).c
     old, new = before.rows.alias("was"), after.rows.alias("is_now")
-    anchor = func.coalesce(new.c.anchor, old.c.anchor)
+    was, stays = c.kind != "added", c.kind != "removed"
+    redrawn = or_(c.kind != "changed", old.c.geometry.is_distinct_from(new.c.geometry))
+    # What stands in a state that nobody may see is not told.
+    anchor = func.coalesce(case((stays, new.c.anchor)), case((was, old.c.anchor)))
     rows = session.execute(
         select(
             c.code,
-            func.coalesce(c.after_name, c.before_name).label("name"),
+            case((stays, new.c.name), else_=old.c.name).label("name"),
             c.kind,
             c.group,
             func.ST_AsGeoJSON(func.ST_Transform(anchor, 4326), 6).label("anchor"),
-            func.ST_AsGeoJSON(case((and_(redrawn, c.kind != "added"), old.c.geometry)), 6).label(
-                "old"
-            ),
-            func.ST_AsGeoJSON(case((and_(redrawn, c.kind != "removed"), new.c.geometry)), 6).label(
-                "new"
-            ),
+            func.ST_AsGeoJSON(case((and_(redrawn, was), old.c.geometry)), 6).label("old"),
+            func.ST_AsGeoJSON(case((and_(redrawn, stays), new.c.geometry)), 6).label("new"),
         )
         .select_from(
-            changed.outerjoin(old, old.c.code == c.code).outerjoin(new, new.c.code == c.code)
+            changed.outerjoin(old, old.c.id == c.project_id).outerjoin(
+                new, new.c.id == c.project_id
+            )
         )
         .where(anchor.is_not(None))
         .order_by(c.code)
@@ -138,8 +176,8 @@ def find_drawn(session: Session, before: Wanted, after: Wanted) -> list[Mapping[
 
 
 def select_changed(before: Wanted, after: Wanted) -> Select[*tuple[Any, ...]]:
-    """Select both states of each project that differs, the earlier prefixed by `before_`."""
-    then, now = (_states(wanted, name) for wanted, name in ((before, "b"), (after, "a")))
+    """Select code, number, kind and group of each project that differs."""
+    then, now = (_states(wanted).subquery(name) for wanted, name in ((before, "b"), (after, "a")))
     differs = or_(
         and_(
             then.c.revision_id.is_distinct_from(now.c.revision_id),
@@ -168,53 +206,55 @@ def select_changed(before: Wanted, after: Wanted) -> Select[*tuple[Any, ...]]:
             func.coalesce(now.c.id, then.c.id).label("project_id"),
             kind.label("kind"),
             group.label("group"),
-            *(column.label(f"before_{name}") for name, column in _shown(then)),
-            *(column.label(f"after_{name}") for name, column in _shown(now)),
         )
         .select_from(then.outerjoin(now, then.c.id == now.c.id, full=True))
         .where(differs, or_(then.c.wanted, now.c.wanted))
     )
 
 
-def _shown(state: Any) -> list[tuple[str, Any]]:
-    """Return what is told of a state, computed for what differs alone."""
-    place = func.ST_Transform(state.c.anchor, 4326)
+def _told(
+    session: Session, wanted: Wanted, projects: Sequence[int]
+) -> Mapping[int, Mapping[str, Any]]:
+    """Return what is told of these projects on a day, by their number; none of a draft."""
+    c = (states := _states(wanted).where(_one_of(wanted.p, projects)).subquery("states")).c
+    place = func.ST_Transform(c.anchor, 4326)
     computed = {
-        "geometry": func.md5(func.ST_AsBinary(state.c.geometry)),
+        "geometry": func.md5(func.ST_AsBinary(c.geometry)),
         "lon": func.ST_X(place),
         "lat": func.ST_Y(place),
     }
-    left_out = {"id", "code", "wanted", "anchor", *computed}
-    plain = [(one.name, one) for one in state.c if one.name not in left_out]
-    return [*plain, *computed.items()]
+    plain = [one for one in states.c if one.name not in ("wanted", "anchor", *computed)]
+    rows = session.execute(select(*plain, *(one.label(name) for name, one in computed.items())))
+    return {row["id"]: dict(row) for row in rows.mappings()}
 
 
-def _states(wanted: Wanted, name: str) -> Any:
+def _one_of(p: FromClause, projects: Sequence[int]) -> ColumnElement[bool]:
+    # One array: a list of hundreds of parameters takes longer to send than to answer.
+    found: ColumnElement[bool] = p.c.id == any_(literal(list(projects), ARRAY(BigInteger)))
+    return found
+
+
+def _states(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     """Select published projects, with whether the filter wants them."""
     c: Any = wanted.p.c
-    return (
-        select(
-            c.id,
-            c.code,
-            c.revision_id,
-            *(c[field] for field in FACTS),
-            wanted.schedule.label("schedule"),
-            wanted.days_late.label("days_late"),
-            c.geometry,
-            c.anchor,
-            wanted.condition.label("wanted"),
-        )
-        .where(c.published)
-        .subquery(name)
-    )
+    return select(
+        c.id,
+        c.code,
+        c.revision_id,
+        *(c[field] for field in FACTS),
+        wanted.schedule.label("schedule"),
+        wanted.days_late.label("days_late"),
+        c.geometry,
+        c.anchor,
+        wanted.condition.label("wanted"),
+    ).where(c.published)
 
 
-def _change(row: Mapping[str, Any], followed: Sequence[Difference]) -> Change:
-    states = [
-        {name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)}
-        for prefix in ("before_", "after_")
-    ]
-    before = None if row["kind"] == "added" else states[0]
-    after = None if row["kind"] == "removed" else states[1]
+def _change(
+    row: Any,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    followed: Sequence[Difference],
+) -> Change:
     differences = [*compare(before, after), *followed] if before and after else []
-    return Change(row["code"], row["kind"], row["group"], before, after, differences)
+    return Change(row.code, row.kind, row.group, before, after, differences)

@@ -4,11 +4,15 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnElement,
     Select,
     and_,
+    any_,
     column,
     except_,
+    literal,
     select,
     table,
     true,
@@ -65,7 +69,9 @@ def _states(
 ) -> dict[int, Row]:
     rows = recorded(now, wanted.filter.as_of, wanted.zone).alias("r")
     names = [one.name for one in now.c if one.name != "geometry"]
-    statement = select(*(rows.c[name] for name in names)).where(rows.c.project_id.in_(projects))
+    # One array: a list of hundreds of parameters takes longer to send than to answer.
+    theirs = rows.c.project_id == any_(literal(list(projects), ARRAY(BigInteger)))
+    statement = select(*(rows.c[name] for name in names)).where(theirs)
     return {row["id"]: dict(row) for row in session.execute(statement).mappings()}
 
 

@@ -37,7 +37,8 @@ from geoapp.web.shown_uploads import shown_differences
 from geoapp.web.state import clock, language, session
 
 blueprint = Blueprint("changes", __name__)
-PAGE = 500
+# As many as one reads through; the map shows more.
+PAGE = 200
 
 
 @blueprint.get("/changes")

@@ -45,11 +45,12 @@ def meeting(database):
 def ask_changes(meeting):
     with Session(meeting.app_engine) as session:
 
-        def ask(since=SINCE, find=find_changes, **filters):
+        def ask(since=SINCE, find=find_changes, offset=0, **filters):
             clock = Clock(TODAY, ZONE, ScheduleRule())
             wanted = parse_project_filter(filters.items(), today=TODAY)
             days = resolve_since(session, wanted, since, clock)
-            return find(session, *days) if find is find_drawn else find(session, *days, limit=99)
+            page = {} if find is find_drawn else {"limit": 99, "offset": offset}
+            return find(session, *days, **page)
 
         yield ask
 
@@ -72,6 +73,12 @@ def test_each_project_stands_in_the_group_a_meeting_asks_for(ask_changes):
     ]
     assert found.counts == {"added": 1, "changed": 3, "removed": 1}
     assert found.became_late == 1
+
+
+def test_a_page_beyond_the_last_change_still_counts_them_all(ask_changes):
+    assert [one.code for one in ask_changes(offset=3).items] == ["ON-TIME", "GONE"]
+    found = ask_changes(offset=50)
+    assert (found.items, found.total, found.became_late) == ([], 5, 1)
 
 
 def test_a_filter_counts_on_either_day(ask_changes):
@@ -100,3 +107,16 @@ def test_old_and_new_places_are_drawn(ask_changes):
     assert "[107.01,16]" in drawn["MOVED"]["new"]
     assert drawn["GONE"]["new"] is None
     assert drawn["NEW"]["old"] is None
+
+
+def test_of_what_was_taken_off_nothing_is_told_that_came_after(meeting):
+    with Session(meeting.app_engine) as session:
+        begin_revision(session, actor="an", action="edit", reason="Bản nháp")
+        change(session, "GONE", name="Tên chưa công bố", geometry=geometry("POINT(109 12)"))
+        days = resolve_since(session, parse_project_filter([], today=TODAY), SINCE,
+                             Clock(TODAY, ZONE, ScheduleRule()))  # fmt: skip
+        (gone,) = [row for row in find_drawn(session, *days) if row["code"] == "GONE"]
+        session.rollback()
+    assert gone["name"] != "Tên chưa công bố"
+    assert "[107.5,16.5]" in gone["anchor"]
+    assert gone["new"] is None
