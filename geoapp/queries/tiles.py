@@ -1,6 +1,5 @@
 """Vector tiles: cells of projects for symbols and clusters, and the shapes of lines and areas."""
 
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -23,6 +22,7 @@ from geoapp.db.as_bytes import AS_BYTES
 from geoapp.domain.bbox import Tile
 from geoapp.domain.sectors import SECTORS
 from geoapp.queries.source import project_rows
+from geoapp.queries.tile_statements import TileStatement, TileStatements
 from geoapp.queries.wanted import Wanted
 
 GRID = 64
@@ -45,29 +45,24 @@ ENVELOPE = func.ST_TileEnvelope(Z, X, Y)
 STEPS = ((0, 25), (25, 50), (50, 75), (75, 100), (100, 101))
 
 
+STATEMENTS = TileStatements()
+
+
 def read_tile(session: Session, wanted: Wanted, tile: Tile, color: str) -> bytes:
     """Return the tile's layers `points` and `shapes`; no bytes where it is empty."""
-    connection, written = session.connection(), _written(wanted, color)
-    if written:
-        sql, values = written[0]
-        given = values | numbers_of(tile)
-        row = connection.exec_driver_sql(sql, given, execution_options=AS_BYTES).one()
+    connection, numbers = session.connection(), numbers_of(tile)
+    asked = STATEMENTS.find(wanted, color)
+    if asked:
+        values = asked.for_tile(numbers)
+        found = connection.exec_driver_sql(asked.sql, values, execution_options=AS_BYTES)
     else:
         # SQLAlchemy keeps what statements of one shape compile to: months differ in values alone.
         statement = select_tile(wanted, color)
-        found = connection.execute(statement, numbers_of(tile), execution_options=AS_BYTES)
-        written.append((found.context.statement, found.context.parameters[0]))
-        row = found.one()
+        found = connection.execute(statement, numbers, execution_options=AS_BYTES)
+        sent: Any = found.context
+        STATEMENTS.keep(wanted, color, TileStatement(sent.statement, sent.parameters[0]))
+    row = found.one()
     return bytes(row.points or b"") + bytes(row.shapes or b"")
-
-
-@lru_cache(maxsize=128)
-def _written(_wanted: Wanted, _color: str) -> list[Any]:
-    """Keep the SQL and its values for all tiles of a filter, empty before the first.
-
-    Building the statement takes as long as PostgreSQL's answer.
-    """
-    return []
 
 
 def numbers_of(tile: Tile) -> dict[str, float]:
