@@ -112,9 +112,11 @@ class _Results:
         is_first_place = self._wkb[place] is not None and not self._differences.had_place[place]
         moved = self._differences.geometry.get(place)
         differing = self._differences.fields.get(place, ())
-        changes = [one for one in differing if not self._is_kept(place, one)]
-        self.doubts += (_undecided(place, one) for one in differing if self._decided(place, one))
-        self.doubts += (_summed(place, one) for one in differing if self._sums(place, one))
+        planned, sums = self._planned(place, differing), self._sums(place, differing)
+        self.doubts += (_undecided(place, one) for one in planned)
+        self.doubts += (_summed(place, one) for one in sums)
+        kept = (*planned, *sums)
+        changes = [one for one in differing if one not in kept and not _is_baseline(one)]
         changes += self._position_changes(place, moved=bool(moved) or is_first_place)
         is_changed = bool(changes) or moved is not None or is_first_place
         seen = rows.new_value("revision", place)
@@ -131,21 +133,19 @@ class _Results:
             seen_revision=seen if isinstance(seen, int) else None,
         )
 
-    def _is_kept(self, place: int, change: FieldChange) -> bool:
-        """Tell whether the known value stays whatever the file says."""
-        first = change.field in BASELINE and change.old is not None
-        return first or self._decided(place, change) or self._sums(place, change)
+    def _planned(self, place: int, differing: Iterable[FieldChange]) -> list[FieldChange]:
+        """Return what an approved plan says otherwise, which a decision alone adjusts."""
+        found = [one for one in differing if one.field in BY_DECISION and one.old is not None]
+        return found if found and self._is_approved(place) else []
 
-    def _decided(self, place: int, change: FieldChange) -> bool:
-        """Tell whether the value is of an approved plan, which a decision alone adjusts."""
-        if change.field not in BY_DECISION or change.old is None:
-            return False
+    def _is_approved(self, place: int) -> bool:
         whole = all(self._rows.old_value(name, place) is not None for name in BASELINE)
         return whole and not self._rows.known.has_invented_baseline(place)
 
-    def _sums(self, place: int, change: FieldChange) -> bool:
-        """Tell whether the value is the sum of a capital plan by source."""
-        return change.field == PLAN_OF_YEAR and self._rows.known.has_capital_by_source(place)
+    def _sums(self, place: int, differing: Iterable[FieldChange]) -> list[FieldChange]:
+        """Return what is the sum of a capital plan by source."""
+        found = [one for one in differing if one.field == PLAN_OF_YEAR]
+        return found if found and self._rows.known.has_capital_by_source(place) else []
 
     def _position(self, place: int, *, has_place: bool) -> str:
         """Return how the position was found, which goes with whether there is one."""
@@ -170,6 +170,11 @@ class _Results:
             fits = given is not None and (given != NOWHERE) == self._differences.had_place[place]
             changes = [FieldChange("position", old, given)] if fits else []
         return [one for one in changes if one.old != one.new]
+
+
+def _is_baseline(change: FieldChange) -> bool:
+    """Tell whether it would change what was approved first, which stays whatever the file says."""
+    return change.field in BASELINE and change.old is not None
 
 
 def _undecided(place: int, change: FieldChange) -> Found:
