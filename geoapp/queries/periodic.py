@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from geoapp.models import Milestone, Obstacle, ProgressReport
@@ -67,18 +66,19 @@ def find_open_obstacles(session: Session, wanted: Wanted) -> Rows:
 
 def find_stated_reasons(session: Session, wanted: Wanted) -> dict[int, str]:
     """Return the reason that the last accepted report of each project gives, where it does."""
-    r: Any = recorded(ProgressReport.__table__, wanted.filter.as_of, wanted.zone).alias("r")
-    last = (
-        select(r.c.project_id, r.c.reason)
-        .where(r.c.accepted, r.c.month <= wanted.standing.day)
-        .ext(distinct_on(r.c.project_id))
-        .order_by(r.c.project_id, r.c.month.desc(), r.c.id.desc())
-        .subquery("last")
-    )
     p: Any = wanted.p
+    r: Any = recorded(ProgressReport.__table__, wanted.filter.as_of, wanted.zone).alias("r").c
+    # Looked up for each project that is wanted: five years of all others are not read.
+    last = (
+        select(r.reason)
+        .where(r.project_id == p.c.id, r.accepted, r.month <= wanted.standing.day)
+        .order_by(r.month.desc(), r.id.desc())
+        .limit(1)
+        .lateral("last")
+    )
     rows = session.execute(
-        select(last)
-        .join_from(last, p, p.c.id == last.c.project_id)
+        select(p.c.id.label("project_id"), last.c.reason)
+        .join_from(p, last, true())
         .where(wanted.condition, last.c.reason.is_not(None))
     )
     return {row.project_id: row.reason for row in rows}
