@@ -5,20 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Double,
-    Integer,
     Select,
     Subquery,
-    Text,
     cast,
     func,
-    literal,
     literal_column,
-    null,
     select,
     tuple_,
-    union_all,
 )
 from sqlalchemy.orm import Session
 
@@ -46,13 +40,16 @@ TOLD = (
     "days_behind",
     "planned_finish",
     "last_report",
-    "unchanged_since",
     "illustrative",
 )
-READ = ("stage", "progress", "report_month", "disbursed_vnd")
-# What GROUPING() says: a 0 bit where it is grouped by; totals and lists have numbers beyond.
-GROUPS = {0b0111: "sector", 0b1011: "funding", 0b1101: "agency", 0b1110: "area"}
-WHOLE, FIRST_LIST = 100, 101
+READ = ("stage", "progress", "report_month")
+# Keyed by what GROUPING() says of the first column of each: a 0 bit where it is grouped by.
+# Two of few values are grouped by together: that is quicker, and they are added up outside.
+GROUPS = {
+    0b011: {"sector": "sector", "funding": "funding"},
+    0b101: {"agency": "lead_agency_id"},
+    0b110: {"area": "tie_set_id"},
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,14 @@ class Group:
     not_reported: int
 
     def __add__(self, other: "Group") -> "Group":
-        return Group(*(getattr(self, name) + getattr(other, name) for name in COUNTED))
+        return Group(
+            self.projects + other.projects,
+            self.late + other.late,
+            self.not_reported + other.not_reported,
+        )
+
+
+NOBODY = Group(0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -108,38 +112,33 @@ def find_standings(
     offset: int = 0,
 ) -> Standings:
     """Count, sum, group and rank in one pass; `limits` say how many of each list."""
-    groups: dict[str, dict[Any, Group]] = {name: {} for name in GROUPS.values()}
-    first: dict[str, list[int]] = {name: [] for name in LISTS}
-    whole: Any = None
-    for row in session.execute(select_standings(wanted, limits, offset)):
-        if row.part >= FIRST_LIST:
-            first[LISTS[row.part - FIRST_LIST]].append(row.id)
-        elif row.part == WHOLE:
-            whole = row
-        else:
-            keys = (row.sector, row.funding, row.lead_agency_id, row.tie_set_id)
-            name = GROUPS[row.part]
-            groups[name][keys[list(groups).index(name)]] = _group(row)
-    sums = {name: int(getattr(whole, name) or 0) for name in SUMMED}
+    row = session.execute(select_standings(wanted, limits, offset)).one()
+    groups: dict[str, dict[Any, Group]] = {name: {} for one in GROUPS.values() for name in one}
+    for part, keys, counts in row.groups or ():
+        for name, column in GROUPS[part].items():
+            key, found = keys[GROUPED.index(column)], groups[name]
+            found[key] = found.get(key, NOBODY) + Group(*counts)
+    sums = {name: row.whole[name] or 0 for name in SUMMED}
     illustrative = bool(sums.pop("illustrative"))
-    return Standings(_group(whole), **sums, illustrative=illustrative, groups=groups, first=first)
-
-
-def _group(row: Any) -> Group:
-    return Group(row.projects, row.late, row.not_reported)
+    return Standings(
+        Group(*(row.whole[name] for name in COUNTED)),
+        **sums,
+        illustrative=illustrative,
+        groups=groups,
+        first={name: getattr(row, name) for name in LISTS},
+    )
 
 
 def select_standings(
     wanted: Wanted, limits: Mapping[str, int], offset: int
 ) -> Select[*tuple[Any, ...]]:
-    """Select counts by group, totals, then the first ids of each list; `part` tells which."""
+    """Select one row: counts by group and totals as JSON, the first ids of each list."""
     told = _told(wanted).cte("told")
-    ranked = (
-        _first(told, wanted, name, limits[name], offset) for name in LISTS if limits.get(name)
+    return select(
+        _groups(told).label("groups"),
+        _whole(told).label("whole"),
+        *(_first(told, wanted, name, limits.get(name, 0), offset).label(name) for name in LISTS),
     )
-    parts = [_groups(told), _whole(told), *ranked]
-    together = union_all(*(select(part.subquery()) for part in parts)).subquery("parts")
-    return select(together).order_by(together.c.part, together.c.place)
 
 
 def _told(wanted: Wanted) -> Select[*tuple[Any, ...]]:
@@ -148,11 +147,12 @@ def _told(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     figures, c = Figures(wanted, rows), rows.c
     return select(
         *(c[name] for name in ("id", "code", *GROUPED, *TOLD, "schedule")),
+        c.stands_since,
         figures.stalled.label("stalled"),
         figures.comparable.label("comparable"),
         figures.disbursement_behind.label("behind"),
         c.capital_vnd.label("plan_vnd"),
-        figures.paid_vnd.label("paid_vnd"),
+        c.paid_vnd,
     )
 
 
@@ -162,8 +162,10 @@ def _rows(wanted: Wanted) -> Subquery:
     return (
         select(
             *(c[name] for name in ("id", "code", *GROUPED, *TOLD, *READ)),
+            figures.stands_since.label("stands_since"),
             wanted.schedule.label("schedule"),
             figures.capital_vnd.label("capital_vnd"),
+            figures.paid_vnd.label("paid_vnd"),
         )
         .select_from(figures.with_capital)
         .where(wanted.condition)
@@ -189,30 +191,24 @@ def _counts(told: Any) -> list[Any]:
     return [count.label(name) for name, count in zip(COUNTED, counts, strict=True)]
 
 
-def _row(
-    part: Any, *, keys: Any = None, key: Any = None, place: Any = None, sums: Any = None
-) -> Any:
-    """Return the columns that all parts of the answer share; null where a part has none."""
-    nothing = cast(null(), BigInteger)
-    named = keys or [cast(null(), Text), cast(null(), Text), *[cast(null(), Integer)] * 2]
-    return [
-        cast(part, Integer).label("part"),
-        *(key.label(name) for name, key in zip(GROUPED, named, strict=True)),
-        (nothing if key is None else key).label("id"),
-        (nothing if place is None else place).label("place"),
-        *(cast((sums or {}).get(name, nothing), BigInteger).label(name) for name in SUMMED),
-    ]
-
-
-def _groups(told: Any) -> Select[*tuple[Any, ...]]:
+def _groups(told: Any) -> Any:
+    """Select all groups as JSON: what GROUPING() says, the keys, the counts."""
+    sets = [[told.c[column] for column in one.values()] for one in GROUPS.values()]
+    part = func.grouping(*(columns[0] for columns in sets))
     keys = [told.c[name] for name in GROUPED]
-    part = func.grouping(*keys)
-    return select(*_row(part, keys=keys), *_counts(told)).group_by(
-        func.grouping_sets(*(tuple_(key) for key in keys))
+    grouped = (
+        select(
+            part.label("part"),
+            func.json_build_array(*keys).label("keys"),
+            func.json_build_array(*_counts(told)).label("counts"),
+        )
+        .group_by(func.grouping_sets(*(tuple_(*columns) for columns in sets)))
+        .subquery("grouped")
     )
+    return select(func.json_agg(func.json_build_array(*grouped.c))).scalar_subquery()
 
 
-def _whole(told: Any) -> Select[*tuple[Any, ...]]:
+def _whole(told: Any) -> Any:
     t, which = told.c, _which(told)
     sums = {
         "stalled": func.count().filter(which["stalled"]),
@@ -223,31 +219,20 @@ def _whole(told: Any) -> Select[*tuple[Any, ...]]:
         "compared": func.count().filter(t.comparable),
         "plan_vnd": func.sum(t.plan_vnd).filter(t.comparable),
         "paid_vnd": func.sum(t.paid_vnd).filter(t.comparable),
-        "illustrative": cast(func.bool_or(t.illustrative), Integer),
+        "illustrative": func.bool_or(t.illustrative),
     }
-    return select(*_row(literal(WHOLE), sums=sums), *_counts(told))
+    summed = select(*(sums[name].label(name) for name in SUMMED), *_counts(told))
+    return select(func.row_to_json(summed.subquery("summed").table_valued())).scalar_subquery()
 
 
-def _first(
-    told: Any, wanted: Wanted, name: str, limit: int, offset: int
-) -> Select[*tuple[Any, ...]]:
+def _first(told: Any, wanted: Wanted, name: str, limit: int, offset: int) -> Any:
     t = told.c
     days = func.days_late(t.schedule, t.days_behind, t.planned_finish, wanted.standing.day)
     orders = {
         "late": [(cast(t.investment_vnd, Double) * days).desc().nulls_last(), days.desc()],
-        "stalled": [t.unchanged_since, t.investment_vnd.desc().nulls_last()],
+        "stalled": [t.stands_since, t.investment_vnd.desc().nulls_last()],
         "not_reported": [t.last_report.asc().nulls_first(), t.investment_vnd.desc().nulls_last()],
         "disbursement": [(t.plan_vnd - t.paid_vnd).desc()],
     }
-    # Numbered once they are few: to number them all the database would sort them all.
-    first = (
-        select(t.id)
-        .where(_which(told)[name])
-        .order_by(*orders[name], t.code)
-        .limit(limit)
-        .offset(offset)
-        .subquery(f"first_{name}")
-    )
-    part = literal(FIRST_LIST + LISTS.index(name))
-    empty = (cast(null(), BigInteger).label(count) for count in COUNTED)
-    return select(*_row(part, key=first.c.id, place=func.row_number().over()), *empty)
+    ids = select(t.id).where(_which(told)[name]).order_by(*orders[name], t.code)
+    return func.array(ids.limit(limit).offset(offset).scalar_subquery())

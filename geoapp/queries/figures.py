@@ -22,6 +22,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
@@ -38,7 +39,7 @@ class Figures:
     """
 
     def __init__(self, wanted: Wanted, rows: FromClause | None = None) -> None:
-        """Read `rows` in the place of `wanted.p`: its columns, and `capital_vnd` if it is known."""
+        """Read `rows` in the place of `wanted.p`, and figures that they have as columns."""
         self.wanted = wanted
         self.standing = wanted.standing
         self.c: Any = (wanted.p if rows is None else rows).c
@@ -67,12 +68,20 @@ class Figures:
         )
 
     @cached_property
+    def stands_since(self) -> ColumnElement[date | None]:
+        """Since which month works show the same percent that go on by the books; else null."""
+        if "stands_since" in self.c:
+            known: ColumnElement[date | None] = self.c.stands_since
+            return known
+        c = self.c
+        return case((and_(c.stage == "implementation", c.progress < 100), c.unchanged_since))
+
+    @cached_property
     def stalled(self) -> ColumnElement[bool]:
         """Works go on by the books, and no report of the last months shows a rise."""
-        c, months = self.c, self.standing.rule.stalled_months
         # Both are first days of months: whole months are told by days, without calendars.
-        stood = c.report_month - c.unchanged_since > 30 * months - 3
-        return func.coalesce(and_(c.stage == "implementation", c.progress < 100, stood), False)
+        days = 30 * self.standing.rule.stalled_months - 3
+        return func.coalesce(self.c.report_month - self.stands_since > days, False)
 
     @cached_property
     def months_missing(self) -> ColumnElement[int | None]:
@@ -95,15 +104,20 @@ class Figures:
             known: ColumnElement[int | None] = self.c.capital_vnd
             return known
         rows = self._recorded(CapitalPlan)
-        never = ~exists().where(rows.c.project_id == self.c.id)
+        ever = exists().where(rows.c.project_id == self.c.id)
+        # Asked of those alone for which it matters: it is a look into a table for each.
+        nothing_else = or_(self.c.plan_year_vnd.is_(None), ever)
         return case(
             (self._capital.c.amount_vnd.is_not(None), self._capital.c.amount_vnd),
-            (never, self.c.plan_year_vnd),
+            (~nothing_else, self.c.plan_year_vnd),
         )
 
     @cached_property
     def paid_vnd(self) -> ColumnElement[int | None]:
         """Paid in the year of the day: reports of another year say nothing of it."""
+        if "paid_vnd" in self.c:
+            known: ColumnElement[int | None] = self.c.paid_vnd
+            return known
         return case(
             (
                 self.c.report_month.between(self._new_year, date(self.standing.day.year, 12, 31)),
@@ -120,7 +134,8 @@ class Figures:
     @cached_property
     def paid_percent(self) -> ColumnElement[Any]:
         """Paid of the year's plan."""
-        return cast(self.paid_vnd, Double) * 100 / func.nullif(self.capital_vnd, 0)
+        # Divided as they are, whole numbers would become numeric, which is slow to count with.
+        return cast(self.paid_vnd, Double) * 100 / cast(func.nullif(self.capital_vnd, 0), Double)
 
     @cached_property
     def paid_planned_percent(self) -> float:

@@ -62,6 +62,16 @@ def test_works_that_stand_still_come_by_how_long(session, standings):
     assert found.stalled == 2
 
 
+def test_a_month_before_tells_what_stood_still_then(session, standings):
+    for code, first in (("SHORT", 4), ("LONG", 2), ("MOVED", 7)):
+        project = add_project(session, code, stage="implementation")
+        for month in range(1, 11):
+            add_report(session, project, f"2026-{month:02}", 30 if first <= month < 9 else month)
+    found = standings(month="2026-08")
+    assert codes(session, found, "stalled") == ["LONG", "SHORT"]
+    assert standings(month="2026-10").stalled == 0
+
+
 def test_payments_behind_an_even_year_come_by_what_they_lack(session, standings):
     for code, plan, paid in (("A-BIT", 10, 5), ("MUCH", 100, 40), ("PAID", 10, 10)):
         project = add_project(session, code, plan_year_vnd=plan * BILLION, stage="implementation")
