@@ -16,7 +16,7 @@ from geoapp.maps.glyphs import glyph_for
 from geoapp.maps.symbols import sprite_svg
 from geoapp.queries.attention import count_late
 from geoapp.queries.report_waiting import count_waiting_reports
-from geoapp.queries.spread import find_places
+from geoapp.queries.spread import around, find_places
 from geoapp.queries.summary import find_home, has_illustrative
 from geoapp.queries.uploads import count_waiting
 from geoapp.queries.wanted import Clock, resolve
@@ -81,12 +81,15 @@ def frame() -> dict[str, Any]:
     }
 
 
-def facts() -> dict[str, Any]:
-    """Return what pages say of the data, and how many uploads wait for whoever asks."""
+def facts(*, home: bool = True) -> dict[str, Any]:
+    """Return what pages say of the data, and how many uploads wait for whoever asks.
+
+    `home` is where their map begins: a page whose own places say so goes without.
+    """
     return {
         "illustrative": has_illustrative(session()),
         "source_line": source_line(),
-        "config_json": inert_json(client_config()),
+        "config_json": inert_json(client_config(home=home)),
         "waiting": count_waiting(session(), viewer()),
         "reports_waiting": count_waiting_reports(session(), viewer()),
         "report_band": report_band(),
@@ -119,13 +122,14 @@ def visible_layers() -> tuple[LayerDefinition, ...]:
 @lru_cache(maxsize=16)
 def _home(_version: str, today: date, _reach: Any) -> dict[str, Any]:
     """Return where the map begins; looked up once for each state of the data and each reach."""
+    places = find_places(session(), everything())
     return {
-        "home": list(find_home(session(), today)),
-        "places": [place.plain() for place in find_places(session(), everything())],
+        "home": list(around(places) or find_home(session(), today)),
+        "places": [place.plain() for place in places],
     }
 
 
-def client_config() -> dict[str, Any]:
+def client_config(*, home: bool = True) -> dict[str, Any]:
     """Return what the page's scripts need to know before they ask for data."""
     state, lang = shared(), language()
     return {
@@ -133,7 +137,7 @@ def client_config() -> dict[str, Any]:
         "today": clock().today.isoformat(),
         "texts": script_texts(lang),
         "version": version(),
-        **_home(version(), clock().today, viewer().reach),
+        **(_home(version(), clock().today, viewer().reach) if home else {}),
         "tiles": "/tiles/projects/{z}/{x}/{y}.mvt",
         "maxZoom": 18,
         "sectors": [sector.code for sector in SECTORS],

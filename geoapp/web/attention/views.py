@@ -76,7 +76,7 @@ def _page() -> Any:
         offset=offset,
         months=MONTHS,
         months_room=ROOM,
-        **facts(),
+        **facts(home=not any(view.places.values())),
     )
 
 

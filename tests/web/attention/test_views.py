@@ -127,3 +127,10 @@ def test_an_earlier_day_is_told_as_it_stood(fetch):
 
 def test_illustrative_figures_are_marked(read_page):
     assert read_page("/attention").text.count("Số liệu minh họa") >= 2
+
+
+def test_the_map_is_told_where_all_lies_where_no_project_of_the_page_says_so(browse):
+    told = {path: browse(path).text.split('id="geoapp-config"')[1].split("</script>")[0]
+            for path in ("/attention", "/attention?sector=mining")}  # fmt: skip
+    assert '"home":[' not in told["/attention"]
+    assert '"home":[10' in told["/attention?sector=mining"]
