@@ -46,14 +46,40 @@ SELECT id, (ARRAY['land_clearance', 'procedure', 'capital', 'contractor', 'weath
        month - 40 + (id % 9 * 20)::integer, true, revision_id, recorded_at
 FROM last_told JOIN project USING (id, revision_id, recorded_at) WHERE id % 5 = 0"""
 
+# All were recorded sixty days ago; every second changed ten days ago, and history keeps it.
+TABLES = ("progress_report", "project", "obstacle", "revision")
+LONG_AGO = (
+    "UPDATE revision SET at = at - interval '60 days'",
+    "UPDATE project SET recorded_at = recorded_at - interval '60 days'",
+    """INSERT INTO revision (at, actor, action, reason)
+       SELECT max(at) + interval '50 days', 'bench', 'reports', 'A month of reports'
+       FROM revision""",
+)
+KEPT = """
+SELECT attname FROM pg_attribute WHERE attrelid = 'project_history'::regclass AND attnum > 0
+  AND NOT attisdropped AND attname NOT IN ('superseded_by', 'superseded_at', 'operation')"""
+BEFORE = {"progress": "greatest(0, progress - 2)"}
+HISTORY = """
+INSERT INTO project_history ({names}, superseded_by, superseded_at, operation)
+SELECT {values}, r.id, r.at, 'UPDATE'
+FROM project p, (SELECT id, at FROM revision ORDER BY id DESC LIMIT 1) AS r WHERE p.id % 2 = 0"""
+CHANGED = """
+UPDATE project p SET revision_id = r.id, recorded_at = r.at
+FROM (SELECT id, at FROM revision ORDER BY id DESC LIMIT 1) AS r WHERE p.id % 2 = 0"""
+
 
 def fill_five_years(engine: Engine) -> None:
     """Replace all reports; the engine is the schema owner's, whose rows no trigger looks at."""
     with engine.begin() as connection:
-        for table in ("progress_report", "project", "obstacle"):
+        for table in TABLES:
             connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
-        connection.execute(text("TRUNCATE progress_report, obstacle CASCADE"))
-        for statement in (LAST, REPORTS, STANDING, OBSTACLES):
+        connection.execute(text("TRUNCATE progress_report, obstacle, project_history CASCADE"))
+        for statement in (LAST, REPORTS, STANDING, OBSTACLES, *LONG_AGO):
             connection.execute(text(statement))
-        for table in ("progress_report", "project", "obstacle"):
+        names = connection.scalars(text(KEPT)).all()
+        values = ", ".join(BEFORE.get(name, f"p.{name}") for name in names)
+        history = HISTORY.format(names=", ".join(names), values=values)
+        for statement in (history, CHANGED):
+            connection.execute(text(statement))
+        for table in TABLES:
             connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))
