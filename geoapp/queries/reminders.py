@@ -78,5 +78,8 @@ def count_missing(session: Session, viewer: Viewer, month: date) -> int:
 def _missing(viewer: Viewer, month: date) -> list[Any]:
     """Projects that report and have none of the month but such as went back."""
     r = ProgressReport
-    standing = select(r.id).where(r.project_id == P.c.id, r.month == month, ~r.returned).exists()
-    return [P.c.retired_on.is_(None), theirs(viewer, P), P.c.stage.not_in(OUTSIDE), ~standing]
+    told = select(r.id).where(r.project_id == P.c.id, r.month == month)
+    # One index knows the accepted, one those that wait; of both together none does.
+    accepted, waits = told.where(r.accepted), told.where(~r.accepted, ~r.returned)
+    reporting = (P.c.retired_on.is_(None), theirs(viewer, P), P.c.stage.not_in(OUTSIDE))
+    return [*reporting, ~accepted.exists(), ~waits.exists()]
