@@ -131,6 +131,6 @@ def test_illustrative_figures_are_marked(read_page):
 
 def test_the_map_is_told_where_all_lies_where_no_project_of_the_page_says_so(browse):
     told = {path: browse(path).text.split('id="geoapp-config"')[1].split("</script>")[0]
-            for path in ("/attention", "/attention?sector=mining")}  # fmt: skip
+            for path in ("/attention", "/attention?q=zzz")}  # fmt: skip
     assert '"home":[' not in told["/attention"]
-    assert '"home":[10' in told["/attention?sector=mining"]
+    assert '"home":[10' in told["/attention?q=zzz"]
