@@ -1,6 +1,9 @@
 """Five years of monthly reports for every project of a synthetic province."""
 
-from sqlalchemy import Engine, text
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, text
 
 MONTHS = 60
 # Who never reported has reported until some months ago; all others to their last report.
@@ -70,16 +73,26 @@ FROM (SELECT id, at FROM revision ORDER BY id DESC LIMIT 1) AS r WHERE p.id % 2 
 
 def fill_five_years(engine: Engine) -> None:
     """Replace all reports; the engine is the schema owner's, whose rows no trigger looks at."""
-    with engine.begin() as connection:
-        for table in TABLES:
-            connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+    with _unwatched(engine) as connection:
         connection.execute(text("TRUNCATE progress_report, obstacle, project_history CASCADE"))
         for statement in (LAST, REPORTS, STANDING, OBSTACLES, *LONG_AGO):
             connection.execute(text(statement))
+    # Each row was written several times at once, which no month of work does.
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM FULL project"))
+    with _unwatched(engine) as connection:
         names = connection.scalars(text(KEPT)).all()
         values = ", ".join(BEFORE.get(name, f"p.{name}") for name in names)
-        history = HISTORY.format(names=", ".join(names), values=values)
-        for statement in (history, CHANGED):
+        for statement in (HISTORY.format(names=", ".join(names), values=values), CHANGED):
             connection.execute(text(statement))
+
+
+@contextmanager
+def _unwatched(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which no trigger looks at rows."""
+    with engine.begin() as connection:
+        for table in TABLES:
+            connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+        yield connection
         for table in TABLES:
             connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))
