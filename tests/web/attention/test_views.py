@@ -1,8 +1,12 @@
 """The leader's page and its document for programs, over the real projects."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from tests.web.conftest import problem
+from geoapp.app import create_app
+from tests.web.conftest import BROWSER, problem
 from tests.web.reading import Page
 
 SECTIONS = ["late", "stalled", "obstacles", "not_reported", "disbursement"]
@@ -123,6 +127,13 @@ def test_english_speaks_english(read_page):
 
 def test_an_earlier_day_is_told_as_it_stood(fetch):
     assert fetch("/attention?as_of=2026-11-19").json["numberMatched"] == 0
+
+
+def test_in_january_nothing_keeps_up_with_a_plan_that_no_report_tells_of(settings, sample):
+    january = create_app(replace(settings, today=date(2027, 1, 5)), sample).test_client()
+    page = january.get("/attention", headers={"Accept": BROWSER}).text
+    assert "Chưa có báo cáo giải ngân năm 2027." in page
+    assert "Giải ngân theo kịp kế hoạch." not in page
 
 
 def test_illustrative_figures_are_marked(read_page):
