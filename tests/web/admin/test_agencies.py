@@ -23,7 +23,7 @@ def profile_of(people, code):
 def test_agencies_are_listed_with_their_successors(visitor):
     visitor.sign_in("admin")
     page = visitor.open("/admin/agencies").text
-    assert "Sở Giao thông" in page
+    assert ">SGTVT</td>" in page
     assert ">SXD</td>" in page
 
 
