@@ -16,9 +16,16 @@ const OPTIONS = {
   loader: refusingLoader,
 };
 const drawn = new Map();
+let drawing = Promise.resolve();
 
 /** Draw what is not drawn yet, and let go of what has left the page. */
-export async function drawCharts() {
+export function drawCharts() {
+  // One after the other: whoever waits finds drawn what an earlier call began.
+  drawing = drawing.then(drawAll, drawAll);
+  return drawing;
+}
+
+async function drawAll() {
   for (const [figure, chart] of drawn) if (!figure.isConnected) forget(figure, chart);
   await fontsOf(document);
   for (const figure of document.querySelectorAll("[data-chart]")) {
