@@ -54,7 +54,7 @@ def _degree(place: int) -> Callable[[ExportedProject, str], Cell]:
 
 
 def _money(title: Message, name: str, of: str = "") -> Column:
-    return Column(title, "money", 18, _stored(name), of)
+    return Column(title, "money", 17, _stored(name), of)
 
 
 def _area(project: ExportedProject, lang: str) -> Cell:
@@ -63,23 +63,23 @@ def _area(project: ExportedProject, lang: str) -> Cell:
 
 ALWAYS: Final = "always"
 WORKBOOK: Final = (
-    Column(message("No."), "whole", 6, lambda project, _lang: project.number, ALWAYS),
-    Column(message("Project code"), "text", 10, _stored("code"), ALWAYS),
+    Column(message("No."), "whole", 5, lambda project, _lang: project.number, ALWAYS),
+    Column(message("Project code"), "text", 9, _stored("code"), ALWAYS),
     Column(
         message("Name"),
         "text",
-        40,
+        34,
         lambda one, lang: words.name_words(one.properties, lang),
         ALWAYS,
     ),
-    Column(message("Sector"), "text", 13, _label("sector"), "sector"),
-    Column(message("Lead agency"), "text", 23, _agency("lead_agency"), "lead_agency"),
-    Column(message("Commune"), "text", 17, _area, "area"),
+    Column(message("Sector"), "text", 12, _label("sector"), "sector"),
+    Column(message("Lead agency"), "text", 20, _agency("lead_agency"), "lead_agency"),
+    Column(message("Commune"), "text", 15, _area, "area"),
     _money(message("Total investment, VND"), "investment_vnd", "investment"),
-    Column(message("Works done, %"), "percent", 8, _stored("progress"), "progress"),
-    Column(message("Planned, %"), "percent", 8, _stored("planned_progress"), "progress"),
-    Column(message("Against the plan"), "text", 15, _label("schedule"), "schedule"),
-    Column(message("Days late"), "whole", 8, _stored("days_late"), "schedule"),
+    Column(message("Works done, %"), "percent", 7, _stored("progress"), "progress"),
+    Column(message("Planned, %"), "percent", 7, _stored("planned_progress"), "progress"),
+    Column(message("Against the plan"), "text", 13, _label("schedule"), "schedule"),
+    Column(message("Days late"), "whole", 7, _stored("days_late"), "schedule"),
     Column(message("Planned finish"), "date", 11, _stored("planned_finish"), "finish"),
     Column(message("Forecast finish"), "date", 11, _stored("forecast_finish"), "finish"),
     Column(message("Source of the position"), "text", 14, _label("position"), "position"),

@@ -50,7 +50,7 @@ def charts_of(content: ExportContent) -> tuple[TitledChart, ...]:
 
 def works_chart(content: ExportContent, told: ToldMonths) -> TitledChart:
     """Return the average works against the average plan by month."""
-    title = say(message("Average works done and planned by month, %"), content.lang)
+    title = say(message("Works done and planned by month, simple average, %"), content.lang)
     chart = progress_chart(told.works, content.lang, until=told.due)
     return TitledChart("works", title, chart, empty=not told.works)
 

@@ -17,6 +17,7 @@ from geoapp.domain.messages import Message, message, say
 from geoapp.exports.columns import Cell, Column, Kind, printed_first
 from geoapp.exports.content import ExportContent
 from geoapp.exports.nothing import empty_words
+from geoapp.exports.options import PAPERS as SIZES
 from geoapp.exports.options import ExportOptions
 from geoapp.exports.remarks import remarks
 
@@ -24,8 +25,13 @@ from geoapp.exports.remarks import remarks
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MOST_CHARACTERS: Final = 32_000
 BRAND, TINT, LINE, INK_2, LINK = "#14344C", "#E7EEF3", "#D5D9DC", "#44525E", "#0B5A8C"
+# Every program has letters as wide: columns and print are the same everywhere.
+FONT: Final = {"font_name": "Times New Roman", "font_size": 11}
 # Excel's own numbers of paper sizes.
 PAPERS: Final = {"a4": 9, "a3": 8}
+SIDE_IN, TOP_IN, BOTTOM_IN = 0.25, 0.4, 0.55
+# A character of a column's width with its share of the cell's edges.
+PT_PER_MM, COLUMN_PT, LEAST_SHRINK, MOST_LEFT = 72 / 25.4, 5.6, 0.86, 1.1
 # What would make the letters of a smaller sheet too small to read.
 ON_A3: Final = ("position",)
 NUMBERS: Final[dict[Kind, str]] = {
@@ -36,8 +42,9 @@ NUMBERS: Final[dict[Kind, str]] = {
     "date": "dd/mm/yyyy",
 }
 HEADER_ROWS: Final = 3
-# A line of a cell. Columns count the width of figures; the indent of words takes more than one.
-LINE_PT, INDENT, MOST_LINES = 15.0, 1.5, 27
+# A line of a cell. Columns count the width of figures, letters are narrower; the indent of words
+# takes more than one.
+LINE_PT, LETTERS, INDENT, MOST_LINES = 14.25, 1.08, 1.5, 27
 CODE_COLUMN: Final = 1
 # The foot of the summary runs under figures and chart.
 FOOT_COLUMNS, FOOT_LETTERS = 11, 130
@@ -47,7 +54,8 @@ def write_workbook(content: ExportContent, options: ExportOptions) -> bytes:
     """Return an XLSX file; no text becomes a formula or a link of its own."""
     file = BytesIO()
     strict = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-              "strings_to_numbers": False, "default_date_format": NUMBERS["date"]}  # fmt: skip
+              "strings_to_numbers": False, "default_date_format": NUMBERS["date"],
+              "default_format_properties": FONT}  # fmt: skip
     with xlsxwriter.Workbook(file, strict) as book:
         _list(book, content, options)
         _totals(book, content)
@@ -60,11 +68,13 @@ def _list(book: Workbook, content: ExportContent, options: ExportOptions) -> Non
     _head(book, sheet, content, columns, printed)
     looks = {column.kind: _look(book, column.kind) for column in columns}
     linked = _look(book, "text", font_color=LINK, underline=1)
+    heights: list[float] = []
     for row, project in enumerate(content.projects, start=HEADER_ROWS + 1):
         cells = [column.read(project, content.lang) for column in columns]
         for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             _write(sheet, row, place, cell, looks[column.kind])
-        sheet.set_row(row, _row_height(columns[:printed], cells))
+        heights.append(_row_height(columns[:printed], cells))
+        sheet.set_row(row, heights[-1])
         if content.root_url:
             code = str(project.properties["code"])
             _link(sheet, row, f"{content.root_url}/projects/", code, linked)
@@ -75,6 +85,22 @@ def _list(book: Workbook, content: ExportContent, options: ExportOptions) -> Non
     sheet.print_area(0, 0, last, printed - 1)
     sheet.repeat_rows(HEADER_ROWS)
     _paper(sheet, content, options)
+    sheet.fit_to_pages(1, _pages(columns[:printed], heights, options))
+
+
+def _pages(printed: Sequence[Column], heights: Sequence[float], options: ExportOptions) -> int:
+    """Return on how many pages to print: 0 for as many as it takes at the width of one.
+
+    A number is given where a little smaller letters save a last page of a few rows.
+    """
+    wide, high = (side * PT_PER_MM for side in SIZES[options.paper])
+    needed = sum(column.width * COLUMN_PT for column in printed)
+    scale = min(1.0, (wide - 2 * SIDE_IN * 72) / needed)
+    room = (high - (TOP_IN + BOTTOM_IN) * 72) / scale - 4 * LINE_PT
+    pages = (sum(heights) + 5 * LINE_PT) / room
+    whole = max(1, int(pages))
+    # Other programs need a little more room than is reckoned here.
+    return whole if LEAST_SHRINK <= whole / pages <= MOST_LEFT else 0
 
 
 def _printed_names(options: ExportOptions) -> tuple[str, ...]:
@@ -109,14 +135,14 @@ def _head(
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(HEADER_ROWS, place, _say(column.title, content), header)
-    sheet.set_row(HEADER_ROWS, 46)
+    lines = max(len(wrap(_say(one.title, content), int(one.width))) for one in columns[:printed])
+    sheet.set_row(HEADER_ROWS, LINE_PT * lines + 3)
 
 
 def _paper(sheet: Worksheet, content: ExportContent, options: ExportOptions) -> None:
     sheet.set_landscape()
     sheet.set_paper(PAPERS[options.paper])
-    sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=SIDE_IN, right=SIDE_IN, top=TOP_IN, bottom=BOTTOM_IN)
     page, day = _say(message("Page"), content), say_date(content.printed, content.lang)
     printed = _say(message("Printed on {day}", day=day), content)
     foot = f"&L&8{printed}&R&8{page} &P/&N"
@@ -126,7 +152,7 @@ def _paper(sheet: Worksheet, content: ExportContent, options: ExportOptions) -> 
 def _row_height(printed: Sequence[Column], cells: Sequence[Cell]) -> float:
     """Return the points that the printed texts of a row need: not every program counts lines."""
     lines = [
-        len(wrap(cell, int(column.width - INDENT)))
+        len(wrap(cell, int((column.width - INDENT) * LETTERS)))
         for column, cell in zip(printed, cells, strict=False)
         if isinstance(cell, str)
     ]

@@ -1,5 +1,6 @@
 """The document read back: map, table with a repeated head, every project."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,8 @@ from geoapp.exports.document import write_document
 from geoapp.exports.options import ExportOptions
 from geoapp.exports.printed_charts import charts_of
 from tests.exports.conftest import PHU_LOC
+
+DESCRIBED = re.compile(r'<wp:docPr [^>]*descr="([^"]*)"')
 
 
 @pytest.fixture
@@ -50,10 +53,10 @@ def test_charts_are_pictures_under_their_titles(gathered):
     content = gathered(ExportOptions(sections=("charts",)), area=PHU_LOC)
     document = read(content, sections=("charts",))
     charts = charts_of(content)
-    described = [one._inline.docPr.get("descr") for one in document.inline_shapes]
+    described = DESCRIBED.findall(document.tables[0]._tbl.xml)
     assert described == [one.chart.sentence for one in charts]
-    said = [one.text for one in document.paragraphs]
-    assert {one.title for one in charts} <= set(said)
+    cells = [cell for row in document.tables[0].rows for cell in row.cells]
+    assert [cell.paragraphs[0].text for cell in cells] == [one.title for one in charts]
 
 
 def test_totals_and_counts_take_a_line_each(district):
@@ -61,3 +64,18 @@ def test_totals_and_counts_take_a_line_each(district):
     counts = " · ".join(f"{one.label}: {one.count}" for one in district.counts)
     assert counts in said
     assert said[said.index(counts) - 1].startswith(f"{len(district.projects)} dự án · ")
+
+
+def test_sources_day_and_page_stand_at_the_foot_of_each_page(district):
+    footer = read(district).sections[0].footer
+    said = " ".join(one.text for one in footer.paragraphs)
+    assert "In ngày 20/11/2026 · Trang" in said
+    assert "Nguồn: " in said
+    assert "NUMPAGES" in footer._element.xml
+
+
+def test_the_last_rows_of_a_table_stand_together(district):
+    rows = read(district).tables[0].rows
+    kept = [row.cells[1].paragraphs[0].paragraph_format.keep_with_next for row in rows]
+    assert kept[-4:] == [True, True, True, None]
+    assert kept[-5] is None

@@ -129,3 +129,17 @@ def test_a_row_is_as_high_as_words_that_break_early(district):
     book = Book(write_workbook(replace(district, projects=(long,)), ExportOptions()))
     height = float(re.search(r'<row r="5"[^>]* ht="([\d.]+)"', book.sheet)[1])
     assert height == 4 * LINE_PT
+
+
+def pages_high(content, rows):
+    """On how many pages the first rows are to be printed; None where that is left open."""
+    part = replace(content, projects=content.projects[:rows])
+    found = re.search(r'fitToHeight="(\d+)"', Book(write_workbook(part, ExportOptions())).sheet)
+    return int(found[1]) if found else 1
+
+
+def test_no_last_page_is_printed_for_a_few_rows(gathered):
+    content = gathered()
+    asked = [pages_high(content, rows) for rows in range(10, 34, 2)]
+    assert 1 in asked[1:]
+    assert asked[0] == 0

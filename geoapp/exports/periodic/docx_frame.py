@@ -7,10 +7,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from geoapp.exports.periodic.docx_style import TEXT_MM, add_field, rule_below
+from geoapp.exports.periodic.docx_style import TEXT_MM, rule_below
 from geoapp.exports.periodic.docx_tables import bare_table
 from geoapp.exports.periodic.parts import ReportPaper
 from geoapp.exports.plain_text import clean
+from geoapp.exports.word_fields import add_field
+from geoapp.exports.word_tables import keep_whole
 
 HEAD_MM: Final = (63.0, TEXT_MM - 63.0)
 FOOT_MM: Final = (TEXT_MM / 2, TEXT_MM / 2)
@@ -61,7 +63,7 @@ def add_foot(document: Any, paper: ReportPaper) -> None:
     gap = document.add_paragraph().paragraph_format
     gap.space_before, gap.keep_with_next = Pt(6), True
     table = bare_table(document, FOOT_MM)
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    keep_whole(table.rows[0])
     left, right = table.rows[0].cells
     title = _line(left, f"{paper.recipients_title}:", 12, bold=True, italic=True)
     title.alignment = WD_ALIGN_PARAGRAPH.LEFT

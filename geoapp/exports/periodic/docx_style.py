@@ -92,15 +92,3 @@ def rule_below(paragraph: Any, width_mm: float, room_mm: float) -> None:
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
     paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - python-docx has no borders
-
-
-def add_field(paragraph: Any, name: str) -> None:
-    """Add a field that Word computes, such as PAGE."""
-    run = paragraph.add_run()
-    for kind in ("begin", name, "end"):
-        element = OxmlElement("w:instrText" if kind == name else "w:fldChar")
-        if kind == name:
-            element.text = name
-        else:
-            element.set(qn("w:fldCharType"), kind)
-        run._r.append(element)  # noqa: SLF001 - python-docx has no fields

@@ -17,7 +17,7 @@ from geoapp.exports.periodic.tables import Wording
 from tests.exports.conftest import PHU_LOC
 from tests.exports.periodic.papers import a_paper
 
-WORKS = "Thi công bình quân so với kế hoạch theo tháng, %"
+WORKS = "Thi công và kế hoạch theo tháng, bình quân giản đơn, %"
 MONEY = "Giải ngân so với kế hoạch năm 2026, tỷ đồng"
 VI = Wording("vi")
 

@@ -156,5 +156,5 @@ def test_hostile_text_stays_text(client, read, send):
 
 def test_works_and_disbursement_by_month_are_drawn_on_the_page(read):
     page = Page(read("pictures=charts").text)
-    assert "Thi công bình quân so với kế hoạch theo tháng, %" in page.text
+    assert "Thi công và kế hoạch theo tháng, bình quân giản đơn, %" in page.text
     assert "Giải ngân so với kế hoạch năm 2026, tỷ đồng" in page.text
