@@ -32,6 +32,8 @@ from geoapp.services.ties import tie_projects
 EDIT = "edit"
 # Where a project lies decides which units it belongs to.
 PLACES = frozenset({"position", "accuracy_m"})
+# A file goes on without what is written elsewhere; whoever edits is led there.
+ELSEWHERE = frozenset({"by_decision", "by_source"})
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,6 @@ def _checked(
         today=today,
         lang=edit.lang,
     )
-    # A file goes on without what is written elsewhere; whoever edits is led there.
     refused = [one for one in checked.issues if one.is_error or one.code in ELSEWHERE]
     problems = [_problem(issue) for issue in refused]
     problems += _unfilled(edit.cells, is_new)
@@ -188,9 +189,6 @@ def _checked(
     if checked.issues and not confirmed:
         raise Doubts([_problem(issue) for issue in checked.issues])
     return checked.rows[0]
-
-
-ELSEWHERE = frozenset({"by_decision", "by_source"})
 
 
 def _unfilled(cells: Mapping[str, Cell], is_new: bool) -> list[Problem]:

@@ -20,6 +20,7 @@ DECISION_FIELDS = ("number", "decided_on", "finish", "investment_vnd")
 BASELINE_FIELDS = ("start", "finish", "investment_vnd", "decision")
 # More than twice or less than half of the cost is looked at once more.
 ODD_FACTOR = 2
+GIVE_WAY = text("SELECT withdraw_invented_baseline(:project)")
 
 
 def decide_plan(
@@ -157,9 +158,6 @@ def approve_baseline(
     session.flush()
     session.commit()
     return revision
-
-
-GIVE_WAY = text("SELECT withdraw_invented_baseline(:project)")
 
 
 def _begin_plan(project: Project, values: Mapping[str, Any]) -> None:
