@@ -1,7 +1,7 @@
 """A deck in 16:9: title, map, charts, tables, a slide for each project if asked."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 from pptx import Presentation
 from pptx.util import Mm
@@ -16,6 +16,10 @@ from geoapp.exports.slides.frame import BRAND, EDGE, HEIGHT, INK_2, WIDTH, add_w
 from geoapp.exports.slides.map_slide import add_map
 from geoapp.exports.slides.project_slides import add_project
 from geoapp.exports.slides.table_slides import add_table, pages
+
+# Points by characters: what nearly fits into one line is set smaller, or it breaks within a name.
+TITLE_SIZES: Final = ((38, 40), (52, 34), (70, 40), (160, 26))
+LONG_TITLE_PT: Final = 18
 
 
 def write_slides(content: ExportContent, options: ExportOptions) -> bytes:
@@ -42,7 +46,7 @@ def write_slides(content: ExportContent, options: ExportOptions) -> bytes:
 
 def _title(deck: Any, content: ExportContent) -> None:
     slide = new_slide(deck, content.agency or content.place, content)
-    size = 40 if len(content.title) < 70 else 26 if len(content.title) < 160 else 18
+    size = next((size for most, size in TITLE_SIZES if len(content.title) < most), LONG_TITLE_PT)
     add_words(slide, content.title, (EDGE, 48, WIDTH - 2 * EDGE, 50), size, BRAND, bold=True)
     add_words(slide, content.subtitle, (EDGE, 100, WIDTH - 2 * EDGE, 20), 18, INK_2)
     printed = message("Printed on {day}", day=say_date(content.printed, content.lang))
