@@ -83,17 +83,15 @@ def _inside(
         return None
     left, top, right, bottom = seen.bounds
     middle = seen.centroid
-    x, y = np.meshgrid(
-        np.linspace(left, right, GRID + 2)[1:-1], np.linspace(top, bottom, GRID + 2)[1:-1]
-    )
-    grid = np.column_stack((x.ravel(order="F"), y.ravel(order="F")))
-    far = np.abs(grid[:, 0] - middle.x) + 1.5 * np.abs(grid[:, 1] - middle.y)
+    x, y = np.linspace(left, right, GRID + 2)[1:-1], np.linspace(top, bottom, GRID + 2)[1:-1]
+    far = np.abs(x - middle.x)[:, None] + 1.5 * np.abs(y - middle.y)
     # Words that touch others read as one name with them.
     roomy = (size[0] + 2 * AROUND_MM, size[1] + AROUND_MM)
-    corners = grid[np.argsort(far, kind="stable")] - np.array(roomy) / 2
-    free = room.free_spots(corners, roomy, [*room.taken, *room.nameless])
+    x, y = x - roomy[0] / 2, y - roomy[1] / 2
+    free = np.argwhere(room.free_grid(x, y, roomy, [*room.taken, *room.nameless]))
     shapely.prepare(seen)
-    for x1, y1 in corners[free].tolist():
+    for across, down in free[np.argsort(far[tuple(free.T)], kind="stable")].tolist():
+        x1, y1 = float(x[across]), float(y[down])
         rect = Rect(x1 + AROUND_MM, y1 + AROUND_MM / 2, *size)
         if shapely.contains(seen, rect.shape):
             room.take(rect)

@@ -132,17 +132,34 @@ class Room:
         at: NDArray[np.float64],
         size: tuple[float, float],
         taken: Sequence[Rect],
-        edge: float = 0.0,
     ) -> NDArray[np.bool_]:
         """Tell for upper left corners, (n, 2), whether a rectangle lies inside, meeting nothing."""
         x, y = at[:, 0], at[:, 1]
-        free = (x >= edge) & (y >= edge)
-        free &= (x + size[0] <= self.width - edge) & (y + size[1] <= self.height - edge)
-        for rect in taken:
+        free = (x >= 0) & (y >= 0)
+        free &= (x + size[0] <= self.width) & (y + size[1] <= self.height)
+        for rect in _near(at, size, taken):
             free &= (
                 (x >= rect.x + rect.width) | (rect.x >= x + size[0])
                 | (y >= rect.y + rect.height) | (rect.y >= y + size[1])
             )  # fmt: skip
+        return free
+
+    def free_grid(
+        self,
+        x: NDArray[np.float64],
+        y: NDArray[np.float64],
+        size: tuple[float, float],
+        taken: Sequence[Rect],
+    ) -> NDArray[np.bool_]:
+        """Tell the same for all pairs of left and upper edges, as (len(x), len(y))."""
+        edges = [(one.x, one.y, one.x + one.width, one.y + one.height) for one in taken]
+        left, top, right, bottom = np.array(edges).reshape(-1, 4).T[:, :, None]
+        across = ((x < right) & (left < x + size[0])).astype(np.float32)
+        down = ((y < bottom) & (top < y + size[1])).astype(np.float32)
+        inside = ((x >= 0) & (x + size[0] <= self.width))[:, None]
+        free: NDArray[np.bool_] = inside & (y >= 0) & (y + size[1] <= self.height)
+        # How many rectangles are met both across and down.
+        free &= across.T @ down == 0
         return free
 
     def _edge_places(self, size: tuple[float, float]) -> NDArray[np.float64]:
@@ -174,6 +191,15 @@ class Room:
         ]
         nearest: NDArray[np.float64] = np.min(found, axis=0)
         return nearest
+
+
+def _near(at: NDArray[np.float64], size: tuple[float, float], taken: Sequence[Rect]) -> list[Rect]:
+    """Return the rectangles that any of size `size` with these upper left corners could meet."""
+    if not len(at):
+        return []
+    (left, top), (right, bottom) = at.min(axis=0), at.max(axis=0) + size
+    reach = Rect(float(left), float(top), float(right - left), float(bottom - top))
+    return [rect for rect in taken if rect.meets(reach)]
 
 
 def _covered(clear: BaseGeometry, rect: Rect) -> float:

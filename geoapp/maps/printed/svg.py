@@ -6,6 +6,7 @@ from typing import Final
 from unicodedata import normalize
 from xml.sax.saxutils import escape, quoteattr
 
+import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -58,10 +59,11 @@ def _paths(geometry: BaseGeometry) -> Iterable[str]:
             yield from _paths(part)
     elif isinstance(geometry, Polygon):
         for ring in (geometry.exterior, *geometry.interiors):
-            yield _line(ring.coords) + "Z"
+            yield _line(ring) + "Z"
     elif geometry.geom_type != "Point":
-        yield _line(geometry.coords)
+        yield _line(geometry)
 
 
-def _line(coordinates: Iterable[tuple[float, ...]]) -> str:
-    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y, *_ in coordinates)
+def _line(line: BaseGeometry) -> str:
+    x, y = shapely.get_coordinates(line).T.tolist()
+    return "M" + "L".join(map("{:.2f} {:.2f}".format, x, y))
