@@ -10,13 +10,14 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from geoapp.cli_files import add_file_arguments
 from geoapp.db.engine import open_database
 from geoapp.db.migrate import upgrade
 from geoapp.domain.choices import COLORS
 from geoapp.domain.errors import BadFile
 from geoapp.domain.filters import FILTER_NAMES, parse_project_filter
 from geoapp.domain.layers import read_layers
-from geoapp.domain.messages import LANGUAGES, Message, message, stored_message
+from geoapp.domain.messages import Message, message, stored_message
 from geoapp.domain.packs import WORKING
 from geoapp.domain.rights import shell_viewer
 from geoapp.exports.content import ExportContent
@@ -40,16 +41,7 @@ def add_commands(add: Add) -> None:
     """Add the command to the shell's list."""
     one = add("export", export, "write what a filter wants: maps, lists, data")
     one.add_argument("--format", action="append", required=True, choices=tuple(FORMATS))
-    one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where (here)")
-    one.add_argument(
-        "--lang",
-        dest="files_lang",
-        choices=LANGUAGES,
-        default="vi",
-        help="language of the files (vi)",
-    )
-    for name in FILTER_NAMES:
-        one.add_argument(f"--{name.replace('_', '-')}", action="append", default=[], dest=name)
+    add_file_arguments(one, FILTER_NAMES)
     for name in OPTION_NAMES:
         one.add_argument(f"--{name}")
     one.add_argument(

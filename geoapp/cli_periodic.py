@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from geoapp.cli_files import add_file_arguments
 from geoapp.db.engine import open_database
 from geoapp.db.migrate import upgrade
 from geoapp.domain.errors import BadParameter
 from geoapp.domain.filters import FILTER_NAMES, parse_project_filter
 from geoapp.domain.layers import read_layers
-from geoapp.domain.messages import LANGUAGES, Message, message
+from geoapp.domain.messages import Message, message
 from geoapp.domain.periods import Period, parse_period, period_of
 from geoapp.domain.rights import shell_viewer
 from geoapp.exports.file_names import plain_name
@@ -40,18 +41,8 @@ def add_commands(add: Add) -> None:
     one.add_argument("--period", help="2026-11, 2026-Q4, 2026-H2 or 2026 (this month)")
     one.add_argument("--format", action="append", choices=FORMATS, help="docx if not said")
     one.add_argument("--by", metavar="AGENCY", help="code of the agency that reports")
-    one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where (here)")
-    one.add_argument(
-        "--lang",
-        dest="files_lang",
-        choices=LANGUAGES,
-        default="vi",
-        help="language of the files (vi)",
-    )
     one.add_argument("--without", action="append", default=[], choices=PICTURES)
-    for name in FILTER_NAMES:
-        if name != "month":
-            one.add_argument(f"--{name.replace('_', '-')}", action="append", default=[], dest=name)
+    add_file_arguments(one, [name for name in FILTER_NAMES if name != "month"])
 
 
 def report(settings: Settings, given: argparse.Namespace) -> Message:
